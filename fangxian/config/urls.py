@@ -1,0 +1,16 @@
+"""The root addresses: one line a feature."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fangxian.features.board.urls")),
+    path("accounts/", include("fangxian.features.accounts.urls")),
+    path("charges/", include("fangxian.features.charges.urls")),
+    path("territory/", include("fangxian.features.territory.urls")),
+    path("units/", include("fangxian.features.orgs.urls")),
+    path("roster/", include("fangxian.features.roster.urls")),
+    path("duty/", include("fangxian.features.duty.urls")),
+    path("imports/", include("fangxian.kernel.sheets.urls")),
+    path("trail/", include("fangxian.kernel.trail.urls")),
+    path("about/", include("fangxian.shell.urls")),
+]

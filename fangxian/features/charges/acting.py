@@ -1,0 +1,44 @@
+"""Which charges a person can act under, and which of them they act under now."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from fangxian.features.charges.models import Charge
+from fangxian.features.roster.models import Responder
+from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.db import scope
+
+
+def own(person: str) -> tuple[Responder | None, list[Charge]]:
+    """
+    The person's roster row and running charges, as holder or deputy, widest area first.
+
+    Must run under `scope.enter_self(person)`; leaves the scope at the person themselves.
+    """
+    me = Responder.objects.filter(account=person).first()
+    if me is None:
+        return None, []
+    scope.enter_self(person, str(me.pk))
+    running = Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now())
+    mine = Q(holder=me) | Q(deputy=me)
+    charges = Charge.objects.filter(running, mine, valid_from__lte=timezone.now())
+    return me, sorted(charges, key=lambda charge: (len(charge.area), charge.area, charge.role))
+
+
+def choose(person: str, wanted: str = "") -> Actor | None:
+    """The actor under the wanted charge, or under the widest one; None for a person without any."""
+    me, charges = own(person)
+    if me is None or not charges:
+        return None
+    charge = next((one for one in charges if one.code == wanted), charges[0])
+    return Actor(
+        person=person,
+        name=me.name,
+        role=Role(charge.role),
+        area=charge.area,
+        incident=charge.incident,
+        charge=charge.code,
+        responder=str(me.pk),
+    )

@@ -1,0 +1,1 @@
+"""What every feature leans on; knows no feature."""

@@ -1,0 +1,89 @@
+"""The authority page: every role, every capability, and nothing else decides."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a charge makes of a person, in the field's own words."""
+
+    COMMANDER = "commander", _("Commander")
+    CLERK = "clerk", _("Command post clerk")
+    ORGANISER = "organiser", _("Organisation officer")
+    TOWNSHIP_LEAD = "township_lead", _("Township lead")
+    VILLAGE_LEAD = "village_lead", _("Village lead")
+    GRID_WORKER = "grid_worker", _("Grid worker")
+    SITE_LEAD = "site_lead", _("Site lead")
+    SAMPLER = "sampler", _("Sampler")
+    GATE_GUARD = "gate_guard", _("Gate guard")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    INSPECTOR = "inspector", _("Inspector")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("System administrator")
+
+
+class Can(TextChoices):
+    """One thing that can be allowed."""
+
+    BOARD_VIEW = "board.view", _("See the board of one's area")
+    AREA_IMPORT = "territory.import", _("Import areas and outlines")
+    HOUSEHOLD_VIEW = "household.view", _("See households and how many need help")
+    HOUSEHOLD_IMPORT = "household.import", _("Import households and residents")
+    RESIDENT_READ = "resident.read", _("Read a resident's details, for a purpose")
+    UNIT_VIEW = "unit.view", _("See units")
+    UNIT_EDIT = "unit.edit", _("Import and change units")
+    ROSTER_VIEW = "roster.view", _("See responders")
+    ROSTER_EDIT = "roster.edit", _("Import and change responders")
+    CHARGE_VIEW = "charge.view", _("See who answers for an area")
+    CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
+    DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
+    OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
+    SITE_EDIT = "site.edit", _("Import, open and close sites")
+    PLAN_VIEW = "plan.view", _("See plans")
+    PLAN_DRAFT = "plan.draft", _("Draft and change plans")
+    PLAN_PUBLISH = "plan.publish", _("Publish plans")
+    EXPORT = "export", _("Export lists")
+    TRAIL_READ = "trail.read", _("Read the trail")
+    ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
+
+
+_SEES = {Can.BOARD_VIEW, Can.UNIT_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.OWN_DUTY_VIEW}
+_LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
+_STANDS = {Can.OWN_DUTY_VIEW}
+
+GRANTS: dict[Role, frozenset[Can]] = {
+    Role.COMMANDER: frozenset(
+        _LEADS | {Can.CHARGE_APPOINT, Can.SITE_EDIT, Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
+    ),
+    Role.CLERK: frozenset(
+        _LEADS
+        | {
+            Can.AREA_IMPORT,
+            Can.HOUSEHOLD_IMPORT,
+            Can.UNIT_EDIT,
+            Can.ROSTER_EDIT,
+            Can.SITE_EDIT,
+            Can.PLAN_DRAFT,
+        }
+    ),
+    Role.ORGANISER: frozenset(
+        _SEES | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
+    ),
+    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT}),
+    Role.VILLAGE_LEAD: frozenset(_LEADS),
+    Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}),
+    Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
+    Role.SAMPLER: frozenset(_STANDS),
+    Role.GATE_GUARD: frozenset(_STANDS),
+    Role.VOLUNTEER: frozenset(_STANDS),
+    Role.INSPECTOR: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}),
+    Role.AUDITOR: frozenset({Can.TRAIL_READ}),
+    Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
+}
+
+
+def allows(role: Role, can: Can) -> bool:
+    """Whether a role carries a capability."""
+    return can in GRANTS[role]

@@ -1,0 +1,43 @@
+"""Scope: each transaction says who acts and where; row-level security reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import span
+
+_SET = """
+    SELECT set_config('fangxian.person', %s, true), set_config('fangxian.responder', %s, true),
+           set_config('fangxian.role', %s, true), set_config('fangxian.charge', %s, true),
+           set_config('fangxian.incident', %s, true),
+           set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true)
+"""
+
+
+def _set(*values: str) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a scope lives in a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, values)
+
+
+def enter(actor: Actor) -> None:
+    """Set the acting charge for the rest of this transaction."""
+    _set(actor.person, actor.responder, actor.role, actor.charge, actor.incident, *span(actor.area))
+
+
+def enter_self(person: str, responder: str = "") -> None:
+    """Set the person only: they see their own roster row and their own charges, and no area."""
+    _set(person, responder, "", "", "", "", "")
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Actor]:
+    """One transaction under one acting charge: for jobs, commands and tests."""
+    with transaction.atomic():
+        enter(actor)
+        yield actor

@@ -1,0 +1,1 @@
+"""What every page has in common: refusals as answers, pages of long lists, files to take away."""

@@ -1,0 +1,5 @@
+"""Public facts of the Baise outbreak of February 2022: territory, outlines, cases and figures, read from this folder."""
+
+from fangxian.scenarios.facts.reading import Area, Cases, cases, outlines, territory
+
+__all__ = ["Area", "Cases", "cases", "outlines", "territory"]

@@ -1,0 +1,1 @@
+"""The shell: base templates, components, navigation, static files and islands of all pages."""
