@@ -22,6 +22,7 @@ class Role(TextChoices):
     INSPECTOR = "inspector", _("Inspector")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("System administrator")
+    OPERATOR = "operator", _("Operator at the console")
 
 
 class Can(TextChoices):
@@ -81,6 +82,8 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.INSPECTOR: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
+    # Whoever has the console has the machine; no charge can be made of this role.
+    Role.OPERATOR: frozenset(set(Can) - {Can.RESIDENT_READ}),
 }
 
 

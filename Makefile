@@ -1,0 +1,69 @@
+# The verbs of Fangxian, for people and for CI.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+ARGS ?=
+BENCH ?= plan
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo serve test check bench docs setup setup-dev assets locale browser clean
+
+demo: setup assets locale            ## set everything up, run the main job on the scenario, serve it
+	@$(BIN)/fangxian demo $(ARGS)
+
+serve: setup assets locale           ## serve what is there
+	@$(BIN)/fangxian serve $(ARGS)
+
+test: setup-dev assets locale browser  ## every check and every test
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup-dev locale              ## style, types, arrows, migrations, translations
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy fangxian bench
+	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/fangxian check
+
+bench: setup-dev assets locale       ## make bench BENCH=plan|import|board
+	@$(BIN)/python -m bench.$(subst import,import_,$(BENCH)) $(ARGS)
+
+docs: setup-dev assets locale browser  ## render the generated pages and take the screenshots
+	@$(BIN)/fangxian docs $(ARGS)
+
+setup: .venv/.ready
+setup-dev: .venv/.ready-dev
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Fangxian needs Python 3.11 or newer; set PYTHON=/path/to/python3")'
+	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment here; on Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/.ready: requirements.lock | .venv/bin/pip
+	@echo "Installing what Fangxian needs (about a minute the first time) …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.lock .venv/.ready
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+assets: fangxian/shell/built/.ready
+
+fangxian/shell/built/.ready: fangxian/shell/package-lock.json fangxian/shell/package.json $(wildcard fangxian/shell/build.mjs fangxian/shell/bundle/*)
+	@command -v npm >/dev/null || { echo "Fangxian needs Node 20 or newer with npm for its pages."; exit 1; }
+	@echo "Building the pages' assets …"
+	@cd fangxian/shell && npm ci --silent --no-fund --no-audit && npm run --silent build
+	@touch $@
+
+locale: fangxian/locale/.ready
+
+fangxian/locale/.ready: $(wildcard fangxian/locale/*/LC_MESSAGES/*.po) | .venv/.ready
+	@for po in fangxian/locale/*/LC_MESSAGES/django.po; do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo; done
+	@touch $@
+
+browser: setup-dev                   ## a browser for the journeys, where one may be installed
+	@$(BIN)/python -m tests.browser
+
+clean:                               ## remove what was set up; the data in .fangxian stays
+	rm -rf .venv fangxian/shell/node_modules fangxian/shell/built fangxian/locale/.ready
