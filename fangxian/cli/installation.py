@@ -1,0 +1,38 @@
+"""A running installation: the database up, its schema current, Django set up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+console = Console(stderr=True)
+
+
+@contextmanager
+def installation() -> Iterator[None]:
+    """Hold the database for as long as the block runs, migrated to this version."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
+    from fangxian.kernel.db.connections import ensure
+
+    with ensure():
+        import django
+
+        django.setup()
+        migrate()
+        yield
+
+
+def migrate() -> None:
+    """Apply the migrations that are missing, as the owner role."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with console.status("Preparing the database …"):
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connections["owner"].close()

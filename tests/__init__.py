@@ -1,0 +1,1 @@
+"""Tests that belong to no one feature: the cast, the architecture, the sweep, the journeys."""
