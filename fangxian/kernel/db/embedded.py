@@ -67,20 +67,19 @@ class Cluster:
             passed = time.monotonic() - began
             if not locks.is_held(self.place.supervised):
                 if launches == _LAUNCHES:
-                    raise ServerFailed(
-                        f"The database server does not start.\n{postmaster.last_words(self.place)}"
-                    )
+                    raise self._failed("does not start")
                 launches += 1
                 with locks.held(self.place.gate):
                     supervisor.launch(self.place)
             if passed > self.patience:
-                raise ServerFailed(
-                    f"The database server took no connection for {passed:.0f} s.\n{postmaster.last_words(self.place)}"
-                )
+                raise self._failed(f"took no connection for {passed:.0f} s")
             if self._waiting and passed > told:
                 told += 1.0
                 self._waiting(passed)
             time.sleep(0.03)
+
+    def _failed(self, how: str) -> ServerFailed:
+        return ServerFailed(f"The database server {how}.\n{postmaster.last_words(self.place)}")
 
     def stop(self) -> None:
         """Cease to be a user; the last one stops the server and sees it gone."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -69,7 +70,7 @@ def _check_version(place: Place) -> None:
     found = (place.data / "PG_VERSION").read_text().strip()
     if found != str(MAJOR):
         raise ServerFailed(
-            f"{place.data} is of PostgreSQL {found}, this is {MAJOR}: dump it there, restore here."
+            f"{place.data} is of PostgreSQL {found}, not {MAJOR}: dump it there, restore here."
         )
 
 
@@ -85,9 +86,7 @@ def spawn(place: Place, alive: int) -> subprocess.Popen[bytes]:
     if place.log.is_file() and place.log.stat().st_size > _LOG_LIMIT:
         place.log.replace(place.log.with_suffix(".log.1"))
     fitted = tuning.settings(machine.memory(), machine.cores(), machine.shared_memory())
-    options = [
-        part for name, value in {**fitted, **_fixed(place)}.items() for part in ("-c", f"{name}={value}")
-    ]
+    options = [f"--{name}={value}" for name, value in {**fitted, **_fixed(place)}.items()]
     log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
     try:
         return subprocess.Popen(  # noqa: S603
@@ -195,7 +194,7 @@ def _gone(place: Place, patience: float) -> bool:
     return True
 
 
-def _as(place: Place) -> dict[str, object]:
+def _as(place: Place) -> dict[str, Any]:
     return place.account.popen() if place.account else {}
 
 

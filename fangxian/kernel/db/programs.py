@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import tempfile
@@ -60,11 +59,7 @@ def _copy(package: Path, install: str) -> Path:
             shutil.copytree(libraries, draft / libraries.relative_to(package.parent), symlinks=True)
     for path in draft.rglob("*"):
         if not path.is_symlink():
-            path.chmod(
-                0o755
-                if path.is_dir() or (os.access(path, os.X_OK) and path.stat().st_mode & 0o111)
-                else 0o644
-            )
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o111 else 0o644)
     try:
         draft.rename(target)
     except OSError:  # another start has just put it there

@@ -10,11 +10,11 @@ from psycopg import sql
 from fangxian.kernel.db.addresses import APP, AUDITOR, OWNER, Address, Addresses
 
 _LOCK = 0x66616E67  # "fang": two programs that set up meet here
-_MISSING_DATABASE, _BAD_PASSWORD, _BAD_ROLE = "3D000", "28P01", "28000"
+_LOCALE = " ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 
 
 class RolesRefused(RuntimeError):
-    """The roles or the database are not there and cannot be made; the message says what an administrator runs."""
+    """Roles or database are missing and may not be made; the message says what an administrator runs."""
 
 
 def prepare(where: Addresses) -> None:
@@ -144,11 +144,7 @@ def _create_database(connection: psycopg.Connection[Any], name: str, owner: str,
     simple = connection.execute("SELECT NOT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if simple and simple[0]:  # to give a database away one must be able to act as who gets it
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER WITH SET TRUE").format(sql.Identifier(owner)))
-    locale = (
-        ""
-        if template != "template0"
-        else " ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
-    )
+    locale = _LOCALE if template == "template0" else ""
     connection.execute(
         sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}" + locale).format(
             sql.Identifier(name), sql.Identifier(owner), sql.Identifier(template)
