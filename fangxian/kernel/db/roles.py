@@ -7,7 +7,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from fangxian.kernel.db.addresses import APP, AUDITOR, OWNER, Address, Addresses
+from fangxian.kernel.db.addresses import APP, AUDITOR, OWNER, Address, Addresses, addresses
+from fangxian.kernel.db.home import home
 
 _LOCK = 0x66616E67  # "fang": two programs that set up meet here
 _LOCALE = " ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
@@ -58,21 +59,23 @@ _GRANTS = (
 )
 
 
-def create_database(where: Addresses, name: str, template: str = "template0") -> None:
+def create_database(name: str, *, template: str = "template0", where: Addresses | None = None) -> None:
     """
     Make another database of the same owner and rights (tests, rehearsals); `template` is copied.
 
     Raises:
         psycopg.errors.DuplicateDatabase: there is one of that name.
+        RolesRefused: this installation may not make databases.
     """
+    where = where or addresses(home())
     with _admin(where) as connection:
         _create_database(connection, name, where.owner["user"], template)
     grant(_renamed(where, name))
 
 
-def drop_database(where: Addresses, name: str) -> None:
+def drop_database(name: str, *, where: Addresses | None = None) -> None:
     """Remove a database and whoever is connected to it; nothing happens if there is none."""
-    with _admin(where) as connection:
+    with _admin(where or addresses(home())) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
