@@ -1,0 +1,1 @@
+"""Pure calculation: arrays in, frozen dataclasses out; no Django, clock, disk or network."""
