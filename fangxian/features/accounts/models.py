@@ -29,6 +29,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(_("Language"), max_length=10, choices=Language, default=Language.ZH_HANS)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     objects = Accounts()

@@ -26,11 +26,10 @@ class Charge(models.Model):
     valid_until = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index("area", "role", name="charge_area")]
+        indexes = [models.Index(fields=["area", "role"], name="charge_area")]
         constraints = [
             models.UniqueConstraint(
-                "incident",
-                "area",
+                fields=["incident", "area"],
                 name="one_lead_charge_an_area",
                 condition=models.Q(leads=True, valid_until__isnull=True),
             ),
@@ -42,6 +41,9 @@ class Charge(models.Model):
             models.CheckConstraint(
                 condition=models.Q(deputy__isnull=True) | ~models.Q(deputy=models.F("holder")),
                 name="deputy_is_another_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.OPERATOR), name="nobody_is_charged_as_operator"
             ),
         ]
 

@@ -23,8 +23,8 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("area", "-at", name="trail_area_at"),
-            models.Index("person", "-at", name="trail_person_at"),
+            models.Index(fields=["area", "-at"], name="trail_area_at"),
+            models.Index(fields=["person", "-at"], name="trail_person_at"),
         ]
 
     def __str__(self) -> str:
