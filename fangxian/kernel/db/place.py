@@ -74,7 +74,7 @@ def place_of(home: Path) -> Place:
     chosen = json.loads(note.read_bytes())
     folder = home / chosen["folder"]  # an absolute path stands alone; a relative one moves with the home
     account = _account(home, folder) if os.geteuid() == 0 else None
-    _make(folder, account, inside=folder.is_relative_to(home))
+    _make(home, folder)
     sockets = _sockets(folder, chosen.get("sockets"), account)
     if sockets.parent != folder and str(sockets) != chosen.get("sockets"):
         write_whole(note, json.dumps(chosen | {"sockets": str(sockets)}).encode(), replace=True)
@@ -105,8 +105,8 @@ def _account(home: Path, folder: Path) -> Account:
     return accounts.choose()
 
 
-def _make(folder: Path, account: Account | None, *, inside: bool) -> None:
-    if inside:
+def _make(home: Path, folder: Path) -> None:
+    if folder.is_relative_to(home):
         private_folder(folder)
         return
     # Others may pass through to what is theirs, not look around; the server owns only data and socket.
@@ -114,6 +114,9 @@ def _make(folder: Path, account: Account | None, *, inside: bool) -> None:
         if not path.is_dir():
             path.mkdir(mode=0o711, parents=True, exist_ok=True)
             path.chmod(0o711)
+    note = folder / "home"  # so that doctor can tell data whose home is gone
+    if not note.exists():
+        write_whole(note, os.fsencode(home))
 
 
 def _sockets(folder: Path, remembered: str | None, account: Account | None) -> Path:

@@ -54,7 +54,7 @@ def _initdb(place: Place, draft: Path, secret: Path) -> None:
     if place.account:
         place.account.own(draft)
         place.account.own(secret)
-    command = [
+    command: list[str | Path] = [
         programs.server_folder(place.account) / "initdb",
         *("-D", draft, "-U", SUPERUSER, f"--pwfile={secret}", "-E", "UTF8", "--auth=scram-sha-256"),
         *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"),
