@@ -1,8 +1,7 @@
-"""A plan and its draft: grids, leads, temporary branches, and the edits people made."""
+"""A plan, and the edits people made to its draft by hand."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +20,28 @@ class PlanState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class SiteSource(models.TextChoices):
+    """Where the sites of a plan come from."""
+
+    FOUND = "found", _("Only the sites on the list")
+    COMPUTED = "computed", _("Sampling points by computation, other sites from the list")
+    BOTH = "both", _("The sites on the list, and more sampling points where they do not suffice")
+
+
+class Terrain(models.TextChoices):
+    """How people walk: the rule pack has paces and walking times for both."""
+
+    MOUNTAIN = "mountain", _("Mountain country")
+    PLAIN = "plain", _("Plain")
+
+
 class Plan(models.Model):
-    """One lay-out of an area: computed, looked at, edited, recomputed, published, superseded."""
+    """
+    One lay-out of an area: computed, looked at, edited, recomputed, published, superseded.
+
+    `basis` is the fingerprint of what it was computed from, `replaces` the plan that ran then; `heard_at` is when
+    the computation last gave a sign of life.
+    """
 
     code = models.CharField(max_length=64, unique=True)
     incident = models.CharField(max_length=32)
@@ -31,12 +50,18 @@ class Plan(models.Model):
     seed = models.BigIntegerField(default=0)
     state = models.CharField(max_length=12, choices=PlanState, default=PlanState.WAITING)
     basis = models.CharField(max_length=64, blank=True)
-    site_source = models.CharField(max_length=12, default="both")
+    replaces = models.CharField(max_length=64, blank=True)
+    site_source = models.CharField(max_length=12, choices=SiteSource, default=SiteSource.BOTH)
+    terrain = models.CharField(max_length=12, choices=Terrain, default=Terrain.MOUNTAIN)
     starts_at = models.DateTimeField()
     days = models.PositiveSmallIntegerField(default=7)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
+    computed_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=200, blank=True)
+    heard_at = models.DateTimeField(null=True)
     step = models.CharField(max_length=40, blank=True)
     share = models.FloatField(default=0)
     error = models.TextField(blank=True)
@@ -44,6 +69,12 @@ class Plan(models.Model):
 
     class Meta:
         indexes = [models.Index("area", "-made_at", name="plan_area")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(days__gte=1, days__lte=31), name="plan_days_in_a_month"),
+            models.UniqueConstraint(
+                "incident", "area", name="one_running_plan_an_area", condition=models.Q(state="published")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.area} {self.state}"
@@ -63,70 +94,21 @@ class PlanEdit(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="edits")
     area = AreaCodeField()
     kind = models.CharField(max_length=12, choices=EditKind)
-    responder = models.CharField(max_length=40, blank=True)
-    post = models.CharField(max_length=64, blank=True)
-    site = models.CharField(max_length=64, blank=True)
+    responder = models.CharField(max_length=40, blank=True, db_collation="C")
+    responder_name = models.CharField(max_length=120, blank=True)
+    post = models.CharField(max_length=96, blank=True, db_collation="C")
+    site = models.CharField(max_length=64, blank=True, db_collation="C")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index("area", "plan", name="plan_edit_area")]
         constraints = [
-            models.UniqueConstraint("plan", "kind", "responder", "site", name="plan_edit_once"),
+            models.UniqueConstraint(
+                "plan", "responder", name="plan_edit_a_person", condition=~models.Q(responder="")
+            ),
+            models.UniqueConstraint("plan", "site", name="plan_edit_a_site", condition=~models.Q(site="")),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.responder or self.site}"
-
-
-class PlanGrid(models.Model):
-    """A grid of a draft, with the households it would hold."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="grids")
-    area = AreaCodeField()
-    village = AreaCodeField()
-    lat = models.FloatField(null=True)
-    lon = models.FloatField(null=True)
-    people = models.PositiveIntegerField()
-    household_ids = ArrayField(models.BigIntegerField())
-
-    class Meta:
-        constraints = [models.UniqueConstraint("plan", "area", name="plan_grid_once")]
-
-    def __str__(self) -> str:
-        return self.area
-
-
-class PlanLead(models.Model):
-    """Who would answer for an area, and who would be the deputy; empty where nobody could be found."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="leads")
-    area = AreaCodeField()
-    role = models.CharField(max_length=20)
-    holder = models.CharField(max_length=40, blank=True)
-    holder_name = models.CharField(max_length=120, blank=True)
-    deputy = models.CharField(max_length=40, blank=True)
-    deputy_name = models.CharField(max_length=120, blank=True)
-    span = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("plan", "area", name="plan_lead_once")]
-
-    def __str__(self) -> str:
-        return f"{self.area} {self.holder_name}"
-
-
-class PlanBranch(models.Model):
-    """A temporary branch a plan would found at a work site, with its members."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="branches")
-    area = AreaCodeField()
-    site = models.CharField(max_length=64)
-    name = models.CharField(max_length=200)
-    secretary = models.CharField(max_length=40)
-    members = ArrayField(models.CharField(max_length=40))
-
-    class Meta:
-        constraints = [models.UniqueConstraint("plan", "site", name="plan_branch_once")]
-
-    def __str__(self) -> str:
-        return self.name

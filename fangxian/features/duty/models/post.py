@@ -3,55 +3,58 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.duty.models.plan import Plan
-from fangxian.features.duty.models.site import Site
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.codes import AreaCodeField
 
 
-class PostRole(models.TextChoices):
-    """What the people on a post do."""
-
-    SAMPLER = "sampler", _("Sampler")
-    REGISTRAR = "registrar", _("Registrar")
-    SITE_LEAD = "site_lead", _("Site lead")
-    POLICE = "police", _("Police")
-    DISINFECTOR = "disinfector", _("Disinfector")
-    COURIER = "courier", _("Courier")
-    GATE_GUARD = "gate_guard", _("Gate guard")
-    GRID_WORKER = "grid_worker", _("Grid worker")
-    GRID_TEAM = "grid_team", _("Door-knock team")
-    CARER = "carer", _("Carer")
-    ELECTRICIAN = "electrician", _("Electrician")
-    STOREKEEPER = "storekeeper", _("Storekeeper")
-
-
 class Post(models.Model):
-    """n people in a role at a site or grid; `live` while its plan is the published one."""
+    """
+    `seats` people on duty at once in a role at a site, grid or area, in `crews` that relieve each other.
+
+    `role` is one of the rule pack; `place` is the code of the site, grid or area and `place_kind` a kind of site,
+    `mobile` or a level; `wanted` = seats x crews people hold it in all, `filled` do; `members` counts the party
+    members among them: a pioneer post 先锋岗 has one. `live` while its plan is the running one.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="posts")
-    code = models.CharField(max_length=64)
+    code = models.CharField(max_length=96, db_collation="C")
     area = AreaCodeField()
-    role = models.CharField(max_length=16, choices=PostRole)
-    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="posts")
+    role = models.CharField(max_length=32)
+    place = models.CharField(max_length=64, db_collation="C")
+    place_kind = models.CharField(max_length=20)
+    place_name = models.CharField(max_length=200)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    skills = ArrayField(models.CharField(max_length=16), default=list)
+    kinds = ArrayField(models.CharField(max_length=16), default=list)
     seats = models.PositiveSmallIntegerField()
     crews = models.PositiveSmallIntegerField(default=1)
-    filled = models.PositiveSmallIntegerField(default=0)
-    members = models.PositiveSmallIntegerField(default=0)
+    wanted = models.PositiveIntegerField()
+    filled = models.PositiveIntegerField(default=0)
+    members = models.PositiveIntegerField(default=0)
+    priority = models.PositiveSmallIntegerField(default=0)
+    farthest_m = models.PositiveIntegerField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     live = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index("area", "code", name="post_area")]
+        indexes = [
+            models.Index("area", "code", name="post_area_live", condition=models.Q(live=True)),
+            models.Index("area", "plan", name="post_area_plan"),
+            models.Index("place", name="post_place_live", condition=models.Q(live=True)),
+        ]
         constraints = [
             models.UniqueConstraint("plan", "code", name="post_once"),
-            models.CheckConstraint(condition=models.Q(filled__lte=F("seats")), name="post_not_overfilled"),
+            models.UniqueConstraint("code", name="post_live_once", condition=models.Q(live=True)),
+            models.CheckConstraint(condition=models.Q(filled__lte=F("wanted")), name="post_not_overfilled"),
+            models.CheckConstraint(condition=models.Q(members__lte=F("filled")), name="post_members_hold_it"),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +71,10 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index("post", "crew", "starts_at", name="shift_post")]
+        indexes = [
+            models.Index("post", "crew", "starts_at", name="shift_post"),
+            models.Index("area", "starts_at", name="shift_area"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"
@@ -89,11 +95,15 @@ class Posting(models.Model):
     crew = models.PositiveSmallIntegerField()
     period = DateTimeRangeField()
     distance_m = models.PositiveIntegerField(null=True)
+    is_member = models.BooleanField(default=False)
     pinned = models.BooleanField(default=False)
     live = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index("area", "post", name="posting_area")]
+        indexes = [
+            models.Index("area", "post", name="posting_area"),
+            models.Index("responder", name="posting_responder_live", condition=models.Q(live=True)),
+        ]
         constraints = [
             models.UniqueConstraint("post", "responder", name="posting_once"),
             ExclusionConstraint(
@@ -121,20 +131,30 @@ class GapReason(models.TextChoices):
 
 
 class Gap(models.Model):
-    """Seats of a post that nobody fills, why, and what would fill them."""
+    """
+    Seats of a post that nobody fills, why, and what would fill them.
+
+    `nearest_m` is how far the nearest person with the skill lives, wherever; `candidates` are up to three people
+    who could come: `{"code", "name", "distance_m", "post"}`, `post` being the one they hold or ''.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="gaps")
     area = AreaCodeField()
-    missing = models.PositiveSmallIntegerField()
+    missing = models.PositiveIntegerField()
     reason = models.CharField(max_length=12, choices=GapReason)
-    skill = models.CharField(max_length=16, blank=True)
     nearest_m = models.PositiveIntegerField(null=True)
-    nearest = models.CharField(max_length=40, blank=True)
+    candidates = models.JSONField(default=list)
     live = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index("area", "post", name="gap_area")]
-        constraints = [models.UniqueConstraint("post", "reason", name="gap_once")]
+        indexes = [
+            models.Index("area", "post", name="gap_area"),
+            models.Index("area", name="gap_area_live", condition=models.Q(live=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint("post", "reason", name="gap_once"),
+            models.CheckConstraint(condition=models.Q(missing__gt=0), name="gap_lacks_somebody"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post_id} -{self.missing} {self.reason}"
