@@ -1,6 +1,6 @@
 """
 The worked examples: folders of spreadsheets such as a county would bring, made from public facts and a seed.
 
-A scenario writes files and nothing else: it knows no database, no clock and no network. What it writes goes in
-through the same import as anybody's spreadsheets.
+A scenario writes files and nothing else: it knows no database, no clock and no network. What it writes goes
+in through the same import as anybody's spreadsheets.
 """

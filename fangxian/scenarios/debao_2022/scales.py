@@ -1,4 +1,4 @@
-"""How large the scenario is at each scale: which areas are listed, how many people, households and responders."""
+"""How large the scenario is at each scale: areas, people, households and responders."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class CountyScale:
     """
     What one county brings.
 
-    `listed` are the prefixes whose townships and villages have rows (none: all of the county); `lived_in` are the
-    prefixes that have people, households and responders (none: all that is listed). `full_command` counties have
-    all departments of a county.
+    `listed` are the prefixes whose townships and villages have rows (none: all of the county); `lived_in`
+    are the prefixes that have people, households and responders (none: all that is listed). `full_command`
+    counties have all departments of a county.
     """
 
     code: str
@@ -35,6 +35,7 @@ class CountyScale:
     lived_in: tuple[str, ...] = ()
     town_points: int = 0
     full_command: bool = True
+    evenness: float = 1.0
 
     def lists(self, code: str) -> bool:
         """Whether an area of this county has a row."""
@@ -47,7 +48,7 @@ class CountyScale:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioScale:
-    """The counties of one scale, and how many responders work for the region and the prefecture themselves."""
+    """The counties of one scale, with their residents and households together."""
 
     name: Scale
     counties: tuple[CountyScale, ...]
@@ -78,7 +79,7 @@ def scale_of(name: Scale) -> ScenarioScale:
 
 def _hamlet_county() -> CountyScale:
     listed = (*(f"{SEAT}00{n}" for n in (1, 2)), f"{SEAT}200", *(f"{DUAN}20{n}" for n in (0, 1, 2, 3)))
-    return CountyScale(COUNTY, 920, 318, 145, listed=listed, town_points=2, full_command=False)
+    return CountyScale(COUNTY, 920, 318, 145, listed=listed, town_points=2, full_command=False, evenness=0.25)
 
 
 def _debao() -> CountyScale:
@@ -107,10 +108,11 @@ def _next_county(residents: int, households: int, responders: int, *, listed: tu
 
 def _prefecture() -> tuple[CountyScale, ...]:
     """
-    Share the prefecture's totals among its counties: Debao as at county scale, the rest by the weight of villages.
+    Share the prefecture's totals among its counties: Debao as at county scale, the rest by the weight of
+    villages.
 
-    A rural village weighs one, a community of a county town seven, another community three: the town of Debao then
-    holds about what its forty sampling points can serve.
+    A rural village weighs one, a community of a county town seven, another community three: the town of
+    Debao then holds about what its forty sampling points can serve.
     """
     debao = _debao()
     codes = [a.code for a in facts.territory() if a.level == "county" and a.code != COUNTY]

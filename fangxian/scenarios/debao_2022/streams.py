@@ -1,4 +1,4 @@
-"""Random streams: one for each purpose and area, so that an area is the same at every scale that holds it whole."""
+"""Random streams: one for each purpose and area, so that a county is the same at every scale that has it."""
 
 from __future__ import annotations
 

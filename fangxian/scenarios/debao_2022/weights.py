@@ -1,4 +1,4 @@
-"""What a village weighs when people are shared out: towns more than market places, market places more than hills."""
+"""What a village weighs when people are shared out: most in town, more at a market than in the hills."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ TOWN_COMMUNITY, COMMUNITY, VILLAGE, ON_PAPER = 7.0, 3.0, 1.0, 0.4
 def is_town(township_code: str) -> bool:
     """Whether a township-level unit is a county's town: a street, or the first of its county's towns."""
     return township_code[6] == "0" or township_code[6:] == "100"
+
+
+def is_works(township_code: str) -> bool:
+    """Whether a township-level unit is an industrial enterprise rather than a territory (codes from 400)."""
+    return township_code[6] == "4"
 
 
 def is_community(area: Area) -> bool:

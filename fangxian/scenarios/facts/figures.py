@@ -14,7 +14,7 @@ PERSONS_A_HOUSEHOLD = 2.89
 """Persons in a family household of Baise. Source: the same bulletin."""
 
 MEMBERS_OF_BAISE = 170_000
-"""Party members who answered the call, in more than 8,000 organisations. Source: Guangxi Daily, February 2022."""
+"""Party members who answered the call. Source: Guangxi Daily, February 2022."""
 
 RESIDENTS_OF_DEBAO = 300_000
 """Assumed: the counties' populations were not found when the scenario was made."""

@@ -39,7 +39,9 @@ class Cases:
 @cache
 def territory() -> tuple[Area, ...]:
     """Return region, prefecture, counties, townships and villages of Baise, parents before children."""
-    return tuple(Area(r["code"], r["name"], r["level"], r["parent_code"]) for r in _rows("territory-baise.csv"))
+    return tuple(
+        Area(r["code"], r["name"], r["level"], r["parent_code"]) for r in _rows("territory-baise.csv")
+    )
 
 
 @cache
