@@ -65,6 +65,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "fangxian.config.urls"
+SHEETS = "fangxian.config.sheets.KINDS"  # which sheets can be imported
 ASGI_APPLICATION = "fangxian.config.asgi.application"
 
 TEMPLATES = [

@@ -1,0 +1,17 @@
+"""What the trail tells of sheets."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.kernel.trail.services import told
+
+
+@told
+class Event(models.TextChoices):
+    """Kinds of event."""
+
+    SHEET_TAKEN_IN = "sheets.taken_in", _("imported a sheet of %(subject)s in %(area)s")
+    REFUSED_TAKEN_AWAY = (
+        "sheets.refused_taken_away",
+        _("took away the refused rows of %(subject)s"),
+    )
