@@ -1,0 +1,47 @@
+"""What every page knows: who acts as what, where they can go, and the languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from fangxian.features.incidents.models import Incident
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor
+from fangxian.shell.navigation import open_to
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """
+    Variables of every template: `actor`, `nav`, `languages`, `incident_name`, `area_name`, `own_charges`.
+
+    Nothing is read from the database until a template asks, and nothing at all for a person not signed in.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "languages": settings.LANGUAGES,
+        "nav": SimpleLazyObject(lambda: open_to(actor)) if actor else [],
+        "own_charges": getattr(request, "charges", ()),
+        "area_name": SimpleLazyObject(lambda: _area_name(actor)) if actor else "",
+        "incident_name": SimpleLazyObject(lambda: _incident_name(actor)) if actor else "",
+    }
+
+
+def _area_name(actor: Actor) -> str:
+    return _first(Area.objects.filter(code=actor.area)) or actor.area
+
+
+def _incident_name(actor: Actor) -> str:
+    return _first(Incident.objects.filter(code=actor.incident)) or actor.incident
+
+
+def _first(rows: Any) -> str:
+    # A refusal is told after its transaction was marked to be undone; no query may run then.
+    if connection.needs_rollback:
+        return ""
+    return rows.values_list("name", flat=True).first() or ""

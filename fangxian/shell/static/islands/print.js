@@ -1,0 +1,4 @@
+// A button that prints the page.
+export function mount(button) {
+  button.addEventListener("click", () => window.print());
+}
