@@ -1,4 +1,4 @@
-"""Areas, their history, households and residents."""
+"""The register: households and residents, and how many there are in each grid."""
 
 from __future__ import annotations
 
@@ -6,77 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.kernel.codes import AreaCodeField
-
-
-class Level(models.TextChoices):
-    """How deep in the tree an area stands."""
-
-    REGION = "region", _("Region")
-    PREFECTURE = "prefecture", _("Prefecture")
-    COUNTY = "county", _("County")
-    TOWNSHIP = "township", _("Township")
-    VILLAGE = "village", _("Village")
-    HAMLET = "hamlet", _("Hamlet")
-    GRID = "grid", _("Grid")
-
-
-class AreaFacts(models.Model):
-    """What is known of an area at a time."""
-
-    name = models.CharField(max_length=120, db_collation="C")
-    level = models.CharField(max_length=12, choices=Level)
-    parent = AreaCodeField(blank=True)
-    lat = models.FloatField(null=True)
-    lon = models.FloatField(null=True)
-    population = models.PositiveIntegerField(null=True)
-    households = models.PositiveIntegerField(null=True)
-    outline = models.JSONField(null=True)
-    valid_from = models.DateField()
-
-    class Meta:
-        abstract = True
-
-
-class Area(AreaFacts):
-    """An area as it is now; its code is its place in the tree."""
-
-    code = AreaCodeField(primary_key=True)
-    valid_until = models.DateField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index("parent", "code", name="area_parent"),
-            models.Index("name", name="area_name"),
-            models.Index("level", "code", name="area_level"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(code__startswith=models.F("parent")), name="area_code_starts_with_parent"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True)
-                | models.Q(valid_until__gte=models.F("valid_from")),
-                name="area_ends_after_it_starts",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
-
-
-class AreaVersion(AreaFacts):
-    """An area as it was until a day: renamed, split, merged or re-counted since."""
-
-    area = AreaCodeField()
-    valid_until = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("area", "valid_from", "valid_until", name="area_version_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.area} {self.name} until {self.valid_until}"
 
 
 class Household(models.Model):
@@ -116,7 +45,12 @@ NEEDS = ("frail", "disabled", "pregnant", "dialysis", "infant")
 
 
 class Resident(models.Model):
-    """A resident, personal details sealed under the incident's data key."""
+    """
+    A resident, personal details sealed under the incident's data key.
+
+    A sealed column cannot be compared, so `row_digest`, keyed by the same key, tells whether an imported row
+    says anything new. `area` follows the household's.
+    """
 
     incident = models.CharField(max_length=32)
     code = models.CharField(max_length=48, db_collation="C")
@@ -135,14 +69,41 @@ class Resident(models.Model):
     pregnant = models.BooleanField(default=False)
     dialysis = models.BooleanField(default=False)
     infant = models.BooleanField(default=False)
+    row_digest = models.BinaryField()
 
     class Meta:
         indexes = [
             models.Index("area", "household", name="resident_area"),
             models.Index("id_index", name="resident_id", condition=~models.Q(id_index=b"")),
+            models.Index("incident", "household", name="resident_household"),
             models.Index("phone_index", name="resident_phone", condition=~models.Q(phone_index=b"")),
         ]
         constraints = [models.UniqueConstraint("incident", "code", name="resident_once")]
 
     def __str__(self) -> str:
         return self.code
+
+
+class Headcount(models.Model):
+    """
+    How many live in a grid (or in a village, those who are in no grid): counted anew when they change.
+
+    Kept so that any area's figures are a sum over few rows; the register stays the truth.
+    """
+
+    incident = models.CharField(max_length=32)
+    area = AreaCodeField()
+    village = AreaCodeField()
+    households = models.PositiveIntegerField()
+    residents = models.PositiveIntegerField()
+    frail = models.PositiveIntegerField()
+    disabled = models.PositiveIntegerField()
+    pregnant = models.PositiveIntegerField()
+    dialysis = models.PositiveIntegerField()
+    infant = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("area", "incident", name="headcount_once")]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.residents}"
