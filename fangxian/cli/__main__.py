@@ -1,0 +1,5 @@
+"""`python -m fangxian.cli` is the `fangxian` command."""
+
+from fangxian.cli import app
+
+app()

@@ -1,0 +1,42 @@
+"""`fangxian demo`: the main job on the worked example, then serve it."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from fangxian.cli.installation import console, installation
+from fangxian.cli.steps import Steps
+
+
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the main job.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
+    scale: Annotated[str, typer.Option(help="hamlet, county or prefecture")] = "county",
+    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2022,
+    port: Annotated[int, typer.Option(help="Port on the loopback address.")] = 8000,
+) -> None:
+    """Three spreadsheets in, a posted plan out, and the board of it to look at."""
+    if scale not in ("hamlet", "county", "prefecture"):
+        raise typer.BadParameter("hamlet, county or prefecture", param_hint="--scale")
+    with installation():
+        from fangxian.cli import mainjob, personas, summary
+        from fangxian.kernel.errors import Refusal
+
+        try:
+            with Steps() as steps:
+                actor, plan = mainjob.run(steps, scale, seed)  # type: ignore[arg-type]
+        except Refusal as refusal:
+            console.print(f"[red]{refusal}[/red]")
+            raise typer.Exit(code=1) from None
+        figures = summary.figures(actor, plan, steps)
+        summary.show(figures)
+        personas.show(port)
+        if as_json:
+            print(json.dumps(figures, ensure_ascii=False), flush=True)
+        if not no_serve:
+            from fangxian.cli.serve import run
+
+            run(port)

@@ -1,0 +1,106 @@
+"""The main job on a scenario: sheets in, plan proven, published, people signed up; every step can be repeated."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from fangxian.cli.operator import operator
+from fangxian.cli.steps import Steps
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.db.home import home, private_folder
+from fangxian.scenarios import debao_2022
+
+INCIDENT = "debao-2022"
+STARTED_ON = date(2022, 2, 4)
+PACK = "cn-2022-03"
+SHEETS = ("territory", "outlines", "units", "households", "residents", "roster", "sites")
+ROOTS = {"hamlet": "451024", "county": "451024", "prefecture": "4510"}
+
+
+def run(steps: Steps, scale: debao_2022.Scale, seed: int) -> tuple[Actor, str]:
+    """
+    Do the main job, leaving alone what is done already; the operator and the code of the running plan.
+
+    Raises:
+        Refusal: a service refused; what was done before stays.
+    """
+    folder = _generate(steps, scale, seed)
+    actor = _open_incident(scale)
+    for kind in SHEETS:
+        _take_in(steps, actor, kind, folder)
+    with steps.step("Appointing the demo's people"):
+        _sign_up(actor)
+    plan = _plan(steps, actor, ROOTS[scale], seed)
+    with steps.step("Giving the grid worker her grid"):
+        _give_grids(actor)
+    return actor, plan
+
+
+def _generate(steps: Steps, scale: debao_2022.Scale, seed: int) -> Path:
+    folder = private_folder(private_folder(home() / "scenarios") / f"{INCIDENT}-{scale}-{seed}")
+    if debao_2022.read_manifest(folder) is None:
+        with steps.step("Making the sheets") as report:
+            debao_2022.generate(
+                folder,
+                scale=scale,
+                seed=seed,
+                progress=lambda sheet, done, of: report(sheet, done / of if of else 0),
+            )
+    return folder
+
+
+def _open_incident(scale: debao_2022.Scale) -> Actor:
+    from fangxian.features.incidents import selectors, services
+
+    if selectors.find(INCIDENT) is None:
+        services.create_incident(
+            actor=operator(),
+            code=INCIDENT,
+            name="Debao 2022",
+            area=ROOTS[scale],
+            rule_pack=PACK,
+            started_on=STARTED_ON,
+        )
+    return operator(INCIDENT)
+
+
+def _take_in(steps: Steps, actor: Actor, kind: str, folder: Path) -> None:
+    """Import one sheet, unless exactly this sheet has gone in before."""
+    from fangxian.config.sheets import KINDS
+    from fangxian.kernel import sheets
+
+    path = folder / ("outlines.geojson" if kind == "outlines" else f"{kind}.csv")
+    done = path.with_suffix(".taken")
+    if done.exists():
+        return
+    with steps.step(f"Importing {kind}") as report:
+        outcome = sheets.take_in(actor, KINDS[kind], path, progress=lambda share: report("", share))
+    if outcome.refused:
+        raise RuntimeError(f"{kind}: {outcome.refused} rows refused, see {outcome.refused_file}")
+    done.touch()
+
+
+def _sign_up(actor: Actor) -> None:
+    from fangxian.cli import personas
+
+    personas.sign_up(actor)
+
+
+def _give_grids(actor: Actor) -> None:
+    from fangxian.cli import personas
+
+    personas.give_grids(actor)
+
+
+def _plan(steps: Steps, actor: Actor, area: str, seed: int) -> str:
+    from fangxian.features.duty import selectors, services
+
+    running = selectors.running_plan(actor, area)
+    if running is not None:
+        return running.code
+    with steps.step("Planning") as report:
+        made = services.plan_area(actor=actor, area=area, pack=PACK, seed=seed, progress=report)
+    with steps.step("Publishing"):
+        services.publish_plan(actor=actor, code=made.code)
+    return made.code
