@@ -11,7 +11,7 @@ from fangxian.engines.planning.bisection import bisect
 from fangxian.engines.planning.compaction import compact
 from fangxian.engines.planning.geometry import degrees, filled, plane
 from fangxian.engines.planning.pack import RulePack
-from fangxian.engines.planning.problem import Areas, Floats, Households, Ints, Progress, RunningPlan
+from fangxian.engines.planning.problem import Areas, Bools, Floats, Households, Ints, Progress, RunningPlan
 from fangxian.engines.planning.regrid import refit
 from fangxian.engines.planning.result import Grids
 
@@ -61,8 +61,7 @@ def _by_village(area: Ints) -> Iterator[tuple[int, Ints]]:
     """Each village that has households, with their rows in the order of the register."""
     order = np.argsort(area, kind="stable")
     villages, starts = np.unique(area[order], return_index=True)
-    for village, rows in zip(villages.tolist(), np.split(order, starts[1:]), strict=True):
-        yield village, rows
+    yield from zip(villages.tolist(), np.split(order, starts[1:]), strict=True)
 
 
 def _running_numbers(areas: Areas, households: Households, running: RunningPlan | None) -> Ints:
@@ -101,12 +100,16 @@ def _middle(households: Households, rows: Ints) -> tuple[float, float]:
 
 
 def _assembled(
-    areas: Areas, households: Households, numbers: Ints, points: Floats, centre: dict[int, tuple[float, float]]
+    areas: Areas,
+    households: Households,
+    numbers: Ints,
+    points: Floats,
+    centre: dict[int, tuple[float, float]],
 ) -> Grids:
     """The grids with their figures, sorted by code."""
     keys, of_household = np.unique(households.area * 1000 + numbers, return_inverse=True)
     count = np.bincount(of_household, minlength=len(keys))
-    known = ~np.isnan(points).any(axis=1)
+    known = np.asarray(~np.isnan(points).any(axis=1))
     placed = np.bincount(of_household[known], minlength=len(keys))
     with np.errstate(invalid="ignore"):
         middle = np.stack([_sums(of_household, points[:, axis], known, len(keys)) for axis in (0, 1)], axis=1)
@@ -133,7 +136,7 @@ def _assembled(
     )
 
 
-def _sums(label: Ints, values: Floats, known: np.ndarray, parts: int) -> Floats:  # type: ignore[type-arg]
+def _sums(label: Ints, values: Floats, known: Bools, parts: int) -> Floats:
     return np.bincount(label[known], weights=values[known], minlength=parts).astype(np.float64)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from fangxian.engines.planning.band import Band
 from fangxian.engines.planning.bisection import bisect
+from fangxian.engines.planning.flow import least_cost
 from fangxian.engines.planning.problem import Floats, Ints
 
 MOVED = 1_000_000_000
@@ -48,7 +48,7 @@ def _next_number(used: Ints) -> int:
 
 
 def _middle(points: Floats) -> Floats:
-    return np.nan_to_num(points).mean(axis=0)
+    return np.asarray(np.nan_to_num(points).mean(axis=0))
 
 
 def _least_moves(points: Floats, labels: Ints, used: Ints, centres: Floats, bounds: tuple[int, int]) -> Ints:
@@ -57,24 +57,12 @@ def _least_moves(points: Floats, labels: Ints, used: Ints, centres: Floats, boun
     apart = np.linalg.norm(np.nan_to_num(points)[:, None, :] - centres[None, :, :], axis=2)
     moved = (labels[:, None] >= 0) & (labels[:, None] != used[None, :])
     costs = np.round(apart).astype(np.int64) + np.where(moved, MOVED, 0)
-    flow = min_cost_flow.SimpleMinCostFlow()
     rows, columns = np.divmod(np.arange(households * grids), grids)
-    arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        rows, households + columns, np.ones(households * grids, dtype=np.int64), costs.ravel()
+    flows = least_cost(
+        np.concatenate([rows, households + np.arange(grids)]),
+        np.concatenate([households + columns, np.full(grids, households + grids)]),
+        np.repeat([1, bounds[1] - bounds[0]], [households * grids, grids]),
+        np.concatenate([costs.ravel(), np.zeros(grids, dtype=np.int64)]),
+        np.repeat([1, -bounds[0], grids * bounds[0] - households], [households, grids, 1]),
     )
-    flow.add_arcs_with_capacity_and_unit_cost(
-        households + np.arange(grids),
-        np.full(grids, households + grids),
-        np.full(grids, bounds[1] - bounds[0]),
-        np.zeros(grids, dtype=np.int64),
-    )
-    flow.set_nodes_supplies(
-        np.arange(households + grids + 1),
-        np.concatenate([np.ones(households), np.full(grids, -bounds[0]), [grids * bounds[0] - households]]).astype(
-            np.int64
-        ),
-    )
-    if flow.solve() != flow.OPTIMAL:
-        raise ArithmeticError("the sizes of a village's grids cannot be met")
-    taken = np.flatnonzero(flow.flows(arcs))
-    return used[columns[taken]]
+    return used[columns[flows[: households * grids] > 0]]
