@@ -1,0 +1,15 @@
+"""Tables of the roster: responders, and changes of many at once."""
+
+from fangxian.features.roster.models.bulk import BulkChange, BulkRow, BulkState, RowState
+from fangxian.features.roster.models.responder import Absence, Responder, ResponderKind, Skill
+
+__all__ = [
+    "Absence",
+    "BulkChange",
+    "BulkRow",
+    "BulkState",
+    "Responder",
+    "ResponderKind",
+    "RowState",
+    "Skill",
+]

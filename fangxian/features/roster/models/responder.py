@@ -1,0 +1,123 @@
+"""Responders."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.features.orgs.models import Unit
+from fangxian.kernel.codes import AreaCodeField
+
+
+class ResponderKind(models.TextChoices):
+    """What a responder is in ordinary life."""
+
+    CADRE = "cadre", _("Cadre")
+    MEMBER = "member", _("Party member")
+    MEDIC = "medic", _("Medic")
+    POLICE = "police", _("Police officer")
+    GRID_WORKER = "grid_worker", _("Grid worker")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    WORKER = "worker", _("Worker")
+
+
+class Skill(models.TextChoices):
+    """What a responder can be posted for."""
+
+    SWAB = "swab", _("Swabbing")
+    REGISTER = "register", _("Registration")
+    GUARD = "guard", _("Guarding")
+    DRIVE = "drive", _("Driving")
+    DISINFECT = "disinfect", _("Disinfection")
+    LEAD = "lead", _("Leading")
+    SCREEN = "screen", _("Screening")
+    CARE = "care", _("Care")
+    ELECTRICAL = "electrical", _("Electrical work")
+    LAB = "lab", _("Laboratory")
+
+
+class Absence(models.TextChoices):
+    """Why a responder cannot be posted."""
+
+    ILL = "ill", _("Ill")
+    QUARANTINED = "quarantined", _("In quarantine")
+    AWAY = "away", _("Away from here")
+    FAMILY = "family", _("Needed at home")
+    WORK = "work", _("Needed at work")
+    OTHER = "other", _("Other reason")
+
+
+class Responder(models.Model):
+    """
+    A person who can be posted: works in a unit, reports to the community where they live (双报到).
+
+    `unit_name` and `unit_area` repeat the unit's row and follow it (a foreign key with ON UPDATE CASCADE):
+    the home community reads them, although it may not see that unit. `posted_area` is where they stand under
+    the running plan, '' while they are free. With `is_available` false they cannot be posted from
+    `absent_from` until `absent_until`, for the reason in `absence`; an open end is an open end.
+    """
+
+    code = models.CharField(max_length=40, db_collation="C")
+    name = models.CharField(max_length=120, db_collation="C")
+    kind = models.CharField(max_length=16, choices=ResponderKind)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="responders", db_index=False, db_constraint=False
+    )
+    unit_name = models.CharField(max_length=200, db_collation="C")
+    unit_area = AreaCodeField()
+    branch = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="members", db_index=False)
+    home_area = AreaCodeField()
+    posted_area = AreaCodeField(blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    skills = ArrayField(models.CharField(max_length=16, choices=Skill), default=list)
+    phone_sealed = models.BinaryField(default=bytes)
+    phone_index = models.BinaryField(default=bytes)
+    is_member = models.BooleanField(default=False)
+    is_available = models.BooleanField(default=True)
+    absence = models.CharField(max_length=16, choices=Absence, blank=True)
+    absence_note = models.CharField(max_length=200, blank=True)
+    absent_from = models.DateField(null=True)
+    absent_until = models.DateField(null=True)
+    available_from = models.DateField(null=True)
+    available_until = models.DateField(null=True)
+    max_hours_week = models.PositiveSmallIntegerField(default=48)
+    account = models.CharField(max_length=150, unique=True, null=True)  # noqa: DJ001 unique where present
+
+    class Meta:
+        indexes = [
+            models.Index("home_area", "code", name="responder_home"),
+            models.Index("unit_area", "code", name="responder_unit_area"),
+            models.Index("posted_area", "code", name="responder_posted"),
+            models.Index("unit", "code", name="responder_unit"),
+            models.Index("name", "code", name="responder_name"),
+            models.Index("branch", name="responder_branch", condition=models.Q(branch__isnull=False)),
+            models.Index("phone_index", name="responder_phone", condition=~models.Q(phone_index=b"")),
+            GinIndex("skills", name="responder_skills"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="responder_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_available=True, absence="")
+                | models.Q(is_available=False) & ~models.Q(absence=""),
+                name="absence_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(absent_until__isnull=True)
+                | models.Q(absent_from__isnull=True)
+                | models.Q(absent_until__gt=models.F("absent_from")),
+                name="absence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(available_until__isnull=True)
+                | models.Q(available_from__isnull=True)
+                | models.Q(available_until__gt=models.F("available_from")),
+                name="availability_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=models.Q(max_hours_week__lte=168), name="a_week_has_168_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
