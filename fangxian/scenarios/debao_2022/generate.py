@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from fangxian.scenarios.debao_2022.layout import County, lay_out
+from fangxian.scenarios.debao_2022.layout import lay_out
 from fangxian.scenarios.debao_2022.manifest import MANIFEST, FileFacts, Manifest, write_manifest
 from fangxian.scenarios.debao_2022.personas import PERSONAS
 from fangxian.scenarios.debao_2022.register import write_register
 from fangxian.scenarios.debao_2022.roster import write_roster
-from fangxian.scenarios.debao_2022.scales import Scale, ScenarioScale, scale_of
+from fangxian.scenarios.debao_2022.scales import CountyScale, Scale, ScenarioScale, scale_of
 from fangxian.scenarios.debao_2022.sheets import Progress, Sheet
 from fangxian.scenarios.debao_2022.sites import write_sites
 from fangxian.scenarios.debao_2022.statements import STATEMENTS, SUMMARY, TITLE
-from fangxian.scenarios.debao_2022.territory import write_outlines, write_territory
+from fangxian.scenarios.debao_2022.territory import write_areas, write_areas_above, write_outlines
 from fangxian.scenarios.debao_2022.units import units_above, units_of, write_units
 
 NAME = "debao-2022"
@@ -37,14 +37,13 @@ def generate(folder: Path, *, scale: Scale, seed: int = 2022, progress: Progress
     figures = scale_of(scale)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
-    counties = [lay_out(county, seed) for county in figures.counties]
-    written = {OUTLINES: write_outlines(counties, folder / OUTLINES)}
+    written = {OUTLINES: write_outlines([c.code for c in figures.counties], folder / OUTLINES)}
     with ExitStack() as stack:
         sheets = {
             name: stack.enter_context(Sheet(folder, name, expected=expected, progress=progress))
             for name, expected in _expected(figures).items()
         }
-        _write(counties, seed, sheets)
+        _write(figures.counties, seed, sheets)
     written |= {name: (sheet.rows, sheet.sha256) for name, sheet in sheets.items()}
     manifest = _manifest(figures, seed, written)
     write_manifest(folder, manifest)
@@ -62,11 +61,13 @@ def _expected(scale: ScenarioScale) -> dict[str, int]:
     }
 
 
-def _write(counties: Sequence[County], seed: int, sheets: dict[str, Sheet]) -> None:
-    write_territory(counties, sheets["territory.csv"])
+def _write(counties: Sequence[CountyScale], seed: int, sheets: dict[str, Sheet]) -> None:
+    write_areas_above(sheets["territory.csv"])
     write_units(units_above(), sheets["units.csv"])
-    for county in counties:
+    for scale in counties:
+        county = lay_out(scale, seed)
         units = units_of(county)
+        write_areas(county, sheets["territory.csv"])
         write_units(units, sheets["units.csv"])
         write_sites(county, seed, sheets["sites.csv"])
         write_roster(county, units, seed, sheets["roster.csv"])

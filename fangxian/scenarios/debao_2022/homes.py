@@ -19,8 +19,8 @@ COMMUTERS = 0.25
 MARKET_SHARE = 0.6
 """Share of those who work in a township and live in its market place."""
 
-REMOTE_DOCTORS = 0.1
-"""How often a remote village has its doctor, beside 1 for another village of the same size."""
+REMOTE_HOMES = 0.1
+"""How often people with a profession live in a remote village, beside 1 for another of the same size."""
 
 SHORT_STAFFED, SHORT_STAFFING = 2, 0.3
 """How many townships, farthest from the county town, lack staff, and what share of staff they have."""
@@ -36,19 +36,19 @@ class Homes:
         town = {v.code for v in county.town}
         self._people = people
         self._town = people * [v.code in town for v in self.villages]
-        self._doctors = people * [REMOTE_DOCTORS if v.remote else 1.0 for v in self.villages]
-        self._staff = self._staffed(county, people)
+        self._settled = people * [REMOTE_HOMES if v.remote else 1.0 for v in self.villages]
+        self._staff = self._staffed(county)
 
     def draw(self, rng: np.random.Generator, rule: Home, count: int) -> Integers:
         """Return the home of each of `count` people."""
         match rule:
             case "town":
                 commutes = rng.random(count) < COMMUTERS
-                return np.where(commutes, _lot(rng, self._people, count), _lot(rng, self._town, count))
+                return np.where(commutes, _lot(rng, self._settled, count), _lot(rng, self._town, count))
             case "township":
                 return _lot(rng, self._staff, count)
-            case "by_doctor":
-                return _lot(rng, self._doctors, count)
+            case "settled":
+                return _lot(rng, self._settled, count)
             case "village":
                 return self._everywhere(count)
 
@@ -69,16 +69,17 @@ class Homes:
         )
         return np.repeat(np.arange(len(self.villages)), shared)
 
-    def _staffed(self, county: County, people: Floats) -> Floats:
+    def _staffed(self, county: County) -> Floats:
         """Weigh villages for those who work in townships: mostly market places; far townships lack staff."""
         town = np.mean([v.at for v in county.town], axis=0)
-        away = {c: float(np.hypot(*(county.seats[c] - town))) for c in {v.township for v in self.villages}}
+        townships = dict.fromkeys(v.township for v in self.villages)
+        away = {c: float(np.hypot(*(county.seats[c] - town))) for c in townships}
         short = sorted(away, key=lambda c: -away[c])[:SHORT_STAFFED] if len(away) > 2 * SHORT_STAFFED else []
-        weights = np.zeros(len(people))
+        people, weights = self._settled, np.zeros(len(self.villages))
         for township in away:
             inside = np.array([v.township == township for v in self.villages])
             market = inside & [v.urban for v in self.villages]
-            staff = people[inside].sum() * (SHORT_STAFFING if township in short else 1.0)
+            staff = self._people[inside].sum() * (SHORT_STAFFING if township in short else 1.0)
             weights[inside] = (1 - MARKET_SHARE) * staff * people[inside] / people[inside].sum()
             centre = market if market.any() else inside
             weights[centre] += MARKET_SHARE * staff * people[centre] / people[centre].sum()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from fangxian.scenarios.debao_2022.units import Workplace
 
-Home = Literal["town", "township", "village", "by_doctor"]
+Home = Literal["town", "township", "village", "settled"]
 
 SKILLS = ("swab", "register", "guard", "drive", "disinfect", "lead", "screen", "care", "electrical", "lab")
 
@@ -19,7 +19,7 @@ class Job:
     One line of work.
 
     `per_1000` residents; `workplaces` one is drawn from; `home` says where they live: mostly in the county
-    town, in their township, in a village by population, or (village doctors) seldom in a remote one.
+    town, in their township, in a village by population, or (doctors) seldom in a remote one.
     `skills` gives the share that has each; the first is had by whoever would have none. `members` is the
     share of party members.
     """
@@ -46,7 +46,7 @@ JOBS: tuple[Job, ...] = (
     Job("medic", 3.20, ("hospital",), "town", _MEDIC, 0.25),
     Job("medic", 0.30, ("disease_control",), "town", {"lab": 0.5, "swab": 0.8, "disinfect": 0.6}, 0.35),
     Job("medic", 2.20, ("health_centre",), "township", _MEDIC, 0.25),
-    Job("medic", 1.30, ("health_centre",), "by_doctor", _DOCTOR, 0.20),
+    Job("medic", 1.30, ("health_centre",), "settled", _DOCTOR, 0.20),
     Job("police", 1.10, ("bureau",), "town", _POLICE, 0.65),
     Job("police", 1.40, ("station",), "township", _POLICE, 0.60),
     Job("cadre", 4.20, ("department",), "town", _CADRE, 0.80),

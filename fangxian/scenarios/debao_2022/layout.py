@@ -17,7 +17,7 @@ from fangxian.scenarios.debao_2022.shares import share_with_floor
 from fangxian.scenarios.debao_2022.streams import stream
 from fangxian.scenarios.debao_2022.weights import is_community, is_town, is_works, village_weight
 
-FAR_KM = 9.0
+FAR_KM = 7.5
 """A village farther than this from its township's seat counts as remote."""
 
 

@@ -24,7 +24,8 @@ class CountyScale:
 
     `listed` are the prefixes whose townships and villages have rows (none: all of the county); `lived_in`
     are the prefixes that have people, households and responders (none: all that is listed). `full_command`
-    counties have all departments of a county.
+    counties have all departments of a county. `evenness` is a power put on the villages' weights: at 0 all
+    villages are alike.
     """
 
     code: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import io
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Self
 
 Progress = Callable[[str, int, int], None]
 """Told the sheet, the rows written so far and the rows expected (0 where that is not known)."""
@@ -29,18 +29,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(slots=True)
-class _Hashing:
-    """A text target that hashes the UTF-8 bytes it passes on."""
-
-    target: TextIO
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
-
-    def write(self, text: str) -> int:
-        self.digest.update(text.encode())
-        return self.target.write(text)
-
-
 class Sheet:
     """
     One CSV file being written: UTF-8, a header, lines ending in a line feed.
@@ -56,17 +44,16 @@ class Sheet:
         self._path = folder / name
 
     def __enter__(self) -> Self:
-        self._file = self._path.open("w", encoding="utf-8", newline="", buffering=1 << 20)
-        self._target = _Hashing(self._file)
-        self._writer = csv.writer(self._target, lineterminator="\n")
-        self._writer.writerow(COLUMNS[self.name])
+        self._file = self._path.open("wb")
+        self._digest = hashlib.sha256()
+        self._append([COLUMNS[self.name]])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
-        self.sha256 = self._target.digest.hexdigest()
+        self.sha256 = self._digest.hexdigest()
 
     def write(self, columns: Sequence[Sequence[object]]) -> None:
         """
@@ -77,7 +64,14 @@ class Sheet:
         """
         if len(columns) != len(COLUMNS[self.name]):
             raise ValueError(f"{self.name} has {len(COLUMNS[self.name])} columns, not {len(columns)}")
-        self._writer.writerows(zip(*columns, strict=True))
+        self._append(zip(*columns, strict=True))
         self.rows += len(columns[0])
         if self._progress:
             self._progress(self.name, self.rows, self._expected)
+
+    def _append(self, rows: Iterable[Sequence[object]]) -> None:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        chunk = text.getvalue().encode()
+        self._digest.update(chunk)
+        self._file.write(chunk)

@@ -114,8 +114,8 @@ STATEMENTS: dict[str, Statement] = {
                 "two in three of them trained to swab."
             ),
             _(
-                "The two townships farthest from each county's town lack staff and remote villages "
-                "seldom have a doctor, so that a plan has gaps to explain."
+                "The two townships farthest from each county's town lack staff and few "
+                "of those with a profession live in remote villages, so that a plan has gaps to explain."
             ),
         ),
         sources=(DAILY, CENSUS),

@@ -18,23 +18,27 @@ from fangxian.scenarios.facts import figures
 Row = tuple[str, str, str, str, float | str, float | str, int | str, int | str]
 
 
-def write_territory(counties: Sequence[County], sheet: Sheet) -> None:
-    """Write the listed areas, parents before children; counts are those of the sheets beside it."""
+def write_areas_above(sheet: Sheet) -> None:
+    """Append the region and the prefecture."""
     rows = [_above(area) for area in facts.territory() if area.level in ("region", "prefecture")]
-    for county in counties:
-        rows += _county_rows(county)
     sheet.write(list(zip(*rows, strict=True)))
 
 
-def write_outlines(counties: Sequence[County], path: Path) -> tuple[int, str]:
-    """Write the real outlines of the counties as GeoJSON; return how many, and the SHA-256 of the file."""
+def write_areas(county: County, sheet: Sheet) -> None:
+    """Append a county's listed areas, parents before children; counts are those of the sheets beside it."""
+    sheet.write(list(zip(*_county_rows(county), strict=True)))
+
+
+def write_outlines(codes: Sequence[str], path: Path) -> tuple[int, str]:
+    """Write the real outlines of counties as GeoJSON; return how many, and the SHA-256 of the file."""
+    names = {area.code: area.name for area in facts.territory() if area.code in codes}
     features = [
         {
             "type": "Feature",
-            "properties": {"code": c.scale.code, "name": c.name},
-            "geometry": json.loads(shapely.to_geojson(facts.outlines()[c.scale.code])),
+            "properties": {"code": code, "name": names[code]},
+            "geometry": json.loads(shapely.to_geojson(facts.outlines()[code])),
         }
-        for c in counties
+        for code in codes
     ]
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
     path.write_bytes(text.encode())
