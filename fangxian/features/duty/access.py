@@ -1,4 +1,4 @@
-"""The only doors to a row of duty: what a person may see, one of those, and one of those locked for change."""
+"""The only doors to a row of duty: what a person may see, one of it, and one of it locked for change."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ def at_own_post(actor: Actor, posting: Posting) -> Iterator[None]:
     """
     The sight of the area of one's own posting, while the block runs.
 
-    Whoever stands on a post may see that post, its shifts and who is on with them, also when their charge is for
-    another area (a volunteer's home village).
+    Whoever stands on a post may see that post, its shifts and who is on with them, also when their charge
+    is for another area (a volunteer's home village).
 
     Raises:
         NotFound: the posting is not the actor's.

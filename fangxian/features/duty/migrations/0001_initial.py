@@ -4,15 +4,16 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import fangxian.kernel.codes
 from django.db import migrations, models
+
+import fangxian.kernel.codes
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("roster", "0001_initial"),
+        ("roster", "0002_row_security"),
     ]
 
     operations = [
@@ -89,7 +90,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(models.F("area"), models.F("-made_at"), name="plan_area")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("days__gte", 1), ("days__lte", 31)), name="plan_days_in_a_month"
+                        condition=models.Q(("days__gte", 1), ("days__lte", 31)), name="plan_days"
                     ),
                     models.UniqueConstraint(
                         models.F("incident"),

@@ -27,7 +27,7 @@ class PlanGrid(models.Model):
         constraints = [models.UniqueConstraint("plan", "area", name="plan_grid_once")]
 
     def __str__(self) -> str:
-        return self.area
+        return f"{self.area}"
 
 
 class PlanSite(models.Model):

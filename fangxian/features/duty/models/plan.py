@@ -39,8 +39,8 @@ class Plan(models.Model):
     """
     One lay-out of an area: computed, looked at, edited, recomputed, published, superseded.
 
-    `basis` is the fingerprint of what it was computed from, `replaces` the plan that ran then; `heard_at` is when
-    the computation last gave a sign of life.
+    `basis` is the fingerprint of what it was computed from, `replaces` the plan that ran then; `heard_at` is
+    when the computation last gave a sign of life.
     """
 
     code = models.CharField(max_length=64, unique=True)
@@ -70,7 +70,9 @@ class Plan(models.Model):
     class Meta:
         indexes = [models.Index("area", "-made_at", name="plan_area")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(days__gte=1, days__lte=31), name="plan_days_in_a_month"),
+            models.CheckConstraint(
+                condition=models.Q(days__gte=1, days__lte=31), name="plan_days"
+            ),
             models.UniqueConstraint(
                 "incident", "area", name="one_running_plan_an_area", condition=models.Q(state="published")
             ),

@@ -17,9 +17,9 @@ class Post(models.Model):
     """
     `seats` people on duty at once in a role at a site, grid or area, in `crews` that relieve each other.
 
-    `role` is one of the rule pack; `place` is the code of the site, grid or area and `place_kind` a kind of site,
-    `mobile` or a level; `wanted` = seats x crews people hold it in all, `filled` do; `members` counts the party
-    members among them: a pioneer post 先锋岗 has one. `live` while its plan is the running one.
+    `role` is one of the rule pack; `place` is the code of the site, grid or area and `place_kind` a kind of
+    site, `mobile` or a level; `wanted` = seats x crews people hold it in all, `filled` do; `members` counts
+    the party members among them: a pioneer post 先锋岗 has one. `live` while its plan is the running one.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="posts")
@@ -134,8 +134,8 @@ class Gap(models.Model):
     """
     Seats of a post that nobody fills, why, and what would fill them.
 
-    `nearest_m` is how far the nearest person with the skill lives, wherever; `candidates` are up to three people
-    who could come: `{"code", "name", "distance_m", "post"}`, `post` being the one they hold or ''.
+    `nearest_m` is how far the nearest person with the skill lives, wherever; `candidates` are up to three
+    people who could come: `{"code", "name", "distance_m", "post"}`, `post` being the one they hold or ''.
     """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="gaps")

@@ -1,0 +1,88 @@
+"""The roster as arrays: who can be posted, what they can do, where they live, when they are there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import numpy as np
+from django.db.models import Q
+from django.utils import timezone
+
+from fangxian.engines.planning.problem import KINDS, SKILLS, Responders
+from fangxian.features.duty.models import Plan
+from fangxian.features.roster.models import Responder
+from fangxian.kernel.codes import within
+
+FOR_GOOD = 1 << 30  # minutes, beyond any plan
+
+
+def responders(plan: Plan, index: dict[str, int]) -> Responders:
+    """Those who live or work in the area and are not posted elsewhere."""
+    here = within(plan.area, "home_area") | within(plan.area, "unit_area")
+    free = within(plan.area, "posted_area") | Q(posted_area="")
+    rows = (
+        Responder.objects.filter(here & free)
+        .order_by("code")
+        .values_list(
+            *("code", "kind", "skills", "is_member", "home_area", "unit_area", "lat", "lon"),
+            *("is_available", "available_from", "available_until", "max_hours_week"),
+        )
+    )
+    found = list(rows.iterator(chunk_size=20_000))
+    if not found:
+        return _nobody()
+    code, kind, skills, member, home, unit, lat, lon, there, start, end, hours = zip(*found, strict=True)
+    skill_bit = {name: 1 << place for place, name in enumerate(SKILLS)}
+    known: dict[str, int] = {}
+
+    def place_of(area: str) -> int:
+        if area not in known:
+            known[area] = nearest_known(area, index)
+        return known[area]
+
+    return Responders(
+        code=code,
+        kind=np.array([KINDS.index(one) for one in kind], np.int64),
+        skills=np.array([sum(skill_bit[name] for name in set(some)) for some in skills], np.int64),
+        member=np.array(member, np.bool_),
+        home=np.array([place_of(one) for one in home], np.int64),
+        unit_area=np.array([place_of(one) for one in unit], np.int64),
+        lat=np.array([np.nan if one is None else one for one in lat], np.float64),
+        lon=np.array([np.nan if one is None else one for one in lon], np.float64),
+        available_from=np.array(
+            [_from(plan, ok, day) for ok, day in zip(there, start, strict=True)], np.int64
+        ),
+        available_until=np.array(
+            [_until(plan, ok, day) for ok, day in zip(there, end, strict=True)], np.int64
+        ),
+        max_hours_week=np.array(hours, np.int64),
+    )
+
+
+def _nobody() -> Responders:
+    none, nowhere = np.zeros(0, np.int64), np.zeros(0, np.float64)
+    return Responders((), none, none, np.zeros(0, np.bool_), none, none, nowhere, nowhere, none, none, none)
+
+
+def nearest_known(area: str, index: dict[str, int]) -> int:
+    """The index of the area or of the deepest known one that holds it; -1 outside."""
+    while area:
+        if area in index:
+            return index[area]
+        area = area[:-1]
+    return -1
+
+
+def _from(plan: Plan, is_available: bool, day: date | None) -> int:
+    return 0 if day is None or not is_available else max(0, _minutes(plan.starts_at, day))
+
+
+def _until(plan: Plan, is_available: bool, day: date | None) -> int:
+    if not is_available:
+        return 0
+    return FOR_GOOD if day is None else max(0, _minutes(plan.starts_at, day))
+
+
+def _minutes(since: datetime, day: date) -> int:
+    midnight = timezone.make_aware(datetime.combine(day, time()))
+    return round((midnight - since).total_seconds() / 60)
