@@ -38,6 +38,8 @@ class Duty:
     closes: int
     shift: int
     every_days: int
+    grade: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class PostRule:
     duty: int
     priority: int
     farthest_km: float
+    grade: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,22 +116,19 @@ def _computed(places: Homes, kept: Floats, pack: RulePack, deadline: int) -> tup
     movable = np.arange(len(points)) >= len(kept)
     if len(points):
         points = centred(points, movable, candidates.points, demand)
-        points = _relieved(points, candidates.points, demand, _most(pack, deadline))
+        hours = deadline / pack["round_hours"] if deadline else 1.0
+        wanted, most = (pack[name] * hours for name in ("people_per_point", "people_per_point_max"))
+        points = _relieved(points, candidates.points, demand, wanted, most)
     _, opened = nearest(candidates.points, points[len(kept) :])
     return candidates, np.unique(opened)
 
 
-def _most(pack: RulePack, deadline: int) -> float:
-    """The most people of a point in the hours there are."""
-    return pack["people_per_point_max"] * (deadline / pack["round_hours"] if deadline else 1.0)
-
-
-def _relieved(points: Floats, candidates: Floats, demand: Cells, most: float) -> Floats:
-    """Points with more opened inside the catchment of each that would serve more than `most` people."""
+def _relieved(points: Floats, candidates: Floats, demand: Cells, wanted: float, most: float) -> Floats:
+    """Points and more inside the catchment of each that would serve more than `most`, to serve `wanted`."""
     for _ in range(RELIEF_ROUNDS):
         _, owner = nearest(points, demand.points)
         served = np.bincount(owner, weights=demand.people, minlength=len(points))
-        more = [_spread(demand, owner == p, ceil(served[p] / most)) for p in np.flatnonzero(served > most)]
+        more = [_spread(demand, owner == p, ceil(served[p] / wanted)) for p in np.flatnonzero(served > most)]
         if not more:
             break
         _, places = nearest(candidates, np.vstack(more))
