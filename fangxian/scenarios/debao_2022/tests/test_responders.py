@@ -6,6 +6,10 @@ from collections import Counter
 
 import pytest
 
+from fangxian.features.duty.models.site import SiteKind
+from fangxian.features.orgs.models import UnitKind
+from fangxian.features.roster.models import ResponderKind, Skill
+from fangxian.kernel.authority import Role
 from fangxian.scenarios.debao_2022 import PERSONAS
 from fangxian.scenarios.debao_2022.jobs import JOBS, SKILLS
 from fangxian.scenarios.debao_2022.roster import write_roster
@@ -91,6 +95,14 @@ def test_personas_are_in_the_roster_with_what_their_role_needs(rows):
     needs = {"sampler": "swab", "gate_guard": "guard", "grid_worker": "screen", "site_lead": "lead"}
     for persona in PERSONAS:
         assert needs.get(persona.role, persona.skills[0]) in persona.skills
+
+
+def test_words_are_those_of_the_house(roster, sites, debao):
+    assert {p.role for p in PERSONAS} <= set(Role.values)
+    assert {row["kind"] for row in roster} <= set(ResponderKind.values)
+    assert set(SKILLS) == set(Skill.values)
+    assert {row["kind"] for row in sites} == set(SiteKind.values)
+    assert {unit.kind for unit in units_of(debao)} <= set(UnitKind.values)
 
 
 def test_personas_answer_for_areas_that_exist(rows):
