@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ("figures", models.JSONField(default=dict)),
             ],
             options={
-                "indexes": [models.Index(models.F("area"), models.F("-made_at"), name="plan_area")],
+                "indexes": [models.Index(fields=["area", "-made_at"], name="plan_area")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("days__gte", 1), ("days__lte", 31)), name="plan_days"
