@@ -1,5 +1,11 @@
 """Which sheets can be imported: one line a kind."""
 
+from fangxian.features.territory.sheets import AREAS, HOUSEHOLDS, OUTLINES, RESIDENTS
 from fangxian.kernel.sheets import Kind
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "territory": AREAS,
+    "outlines": OUTLINES,
+    "households": HOUSEHOLDS,
+    "residents": RESIDENTS,
+}

@@ -38,7 +38,7 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)"
     r"(?:[T ]00:00(?::00)?)?\Z"
 )
-_PHONE = re.compile(r"\+?\d{5,15}\Z")
+_PHONE = re.compile(r"\+?\d{3,20}\Z")  # local numbers and extensions too
 
 
 def text(limit: int) -> Parser:
@@ -64,7 +64,7 @@ def code(limit: int) -> Parser:
     def read(cell: str) -> str:
         if not _CODE.match(cell):
             cell = unicodedata.normalize("NFKC", cell)
-            if _ROUNDED.match(cell):
+            if is_rounded(cell):
                 raise Fault("lost_digits")
             if not _CODE.match(cell):
                 raise Fault("not_code", value=cell[:80])
@@ -177,10 +177,20 @@ def phone() -> Parser:
     def read(cell: str) -> str:
         plain = cell if cell.isdecimal() and cell.isascii() else _dialled(cell)
         if not _PHONE.match(plain):
-            raise Fault("lost_digits") if _ROUNDED.match(cell) else Fault("not_phone", value=cell[:80])
+            raise Fault("lost_digits") if is_rounded(cell) else Fault("not_phone", value=cell[:80])
         return plain
 
     return Parser("text", read, "")
+
+
+def is_rounded(cell: str) -> bool:
+    """
+    Whether a spreadsheet has turned a long number into one with an exponent, so that its end is lost.
+
+    >>> is_rounded("1.10105194912310E+17"), is_rounded("110105194912310021")
+    (True, False)
+    """
+    return bool(_ROUNDED.match(cell))
 
 
 def _dialled(cell: str) -> str:

@@ -23,4 +23,4 @@ def guarded(cell: str) -> str:
 
 def is_guarded(cell: str) -> bool:
     """Whether a leading apostrophe is a spreadsheet's mark (and not the first letter of a name, 't Hof)."""
-    return cell[0] == "'" and cell.startswith(_GUARDED)
+    return cell.startswith(_GUARDED)

@@ -48,7 +48,7 @@ class Upload(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index("area", "-made_at", name="upload_area")]
+        indexes = [models.Index(fields=["area", "-made_at"], name="upload_area")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.kind} {self.state}"

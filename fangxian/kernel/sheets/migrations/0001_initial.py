@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                "indexes": [models.Index(models.F("area"), models.F("-made_at"), name="upload_area")],
+                "indexes": [models.Index(fields=["area", "-made_at"], name="upload_area")],
             },
         ),
     ]
