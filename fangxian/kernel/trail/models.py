@@ -25,6 +25,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["area", "-at"], name="trail_area_at"),
             models.Index(fields=["person", "-at"], name="trail_person_at"),
+            models.Index(fields=["-at", "-id"], name="trail_at"),
         ]
 
     def __str__(self) -> str:

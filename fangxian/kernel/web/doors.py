@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotAllowed
@@ -19,6 +20,7 @@ class Asked(HttpRequest):
     """A request whose person acts under a charge."""
 
     actor: Actor
+    htmx: HtmxDetails
 
 
 def needs(*capabilities: Can) -> Callable[[View], View]:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["area", "-at"], name="trail_area_at"),
                     models.Index(fields=["person", "-at"], name="trail_person_at"),
+                    models.Index(fields=["-at", "-id"], name="trail_at"),
                 ],
             },
         ),
