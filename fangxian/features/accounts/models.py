@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fangxian.kernel.codes import AreaCodeField
+
 
 class Language(models.TextChoices):
     """The languages of the interface."""
@@ -27,6 +29,7 @@ class Account(AbstractBaseUser):
 
     username = models.CharField(_("User name"), max_length=150, unique=True)
     language = models.CharField(_("Language"), max_length=10, choices=Language, default=Language.ZH_HANS)
+    area = AreaCodeField(blank=True)  # whose administrators look after it
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     session_epoch = models.PositiveIntegerField(default=0)
@@ -37,3 +40,7 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # A session made under another epoch no longer fits: one more epoch ends them all at once.
+        return f"{super()._get_session_auth_hash(secret)}.{self.session_epoch}"  # type: ignore[misc]

@@ -14,8 +14,8 @@ class Actor:
     """
     Who acts, as what, where.
 
-    `person` is the account's username, `responder` the key of the roster row ('' where there is none), `area` the
-    code prefix of the charge ('' only for the administrator and the auditor of the whole installation).
+    `person` is the account's username, `responder` the key of the roster row ('' where there is none), `area`
+    the code prefix of the charge ('' only for the administrator and the auditor of the whole installation).
     """
 
     person: str

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import fangxian.kernel.codes
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -30,6 +32,7 @@ class Migration(migrations.Migration):
                         verbose_name="Language",
                     ),
                 ),
+                ("area", fangxian.kernel.codes.AreaCodeField(blank=True, db_collation="C", max_length=32)),
                 ("is_active", models.BooleanField(default=True)),
                 ("must_change_password", models.BooleanField(default=False)),
                 ("session_epoch", models.PositiveIntegerField(default=0)),
