@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-State = Literal["ok", "warn", "bad"]
+from fangxian.kernel.db import doctor_database, doctor_home, doctor_server
+from fangxian.kernel.db.findings import Finding, gettext_noop, judge
 
-
-@dataclass(frozen=True)
-class Finding:
-    """
-    One line of the examination.
-
-    `name` and `advice` are English msgids, as are the words among the values; the caller translates.
-    """
-
-    name: str
-    value: str
-    state: State = "ok"
-    advice: str = ""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a string for translation; these modules do not know Django."""
-    return message
+__all__ = ["Finding", "examine"]
 
 
 def examine(unapplied: Sequence[str] = ()) -> list[Finding]:
@@ -35,8 +17,6 @@ def examine(unapplied: Sequence[str] = ()) -> list[Finding]:
     `unapplied` are the names of migrations that have not run; Django knows, the caller asks it. Nothing
     raises: what cannot be found out is itself a finding.
     """
-    from fangxian.kernel.db import doctor_database, doctor_home, doctor_server
-
     findings = [*doctor_home.findings(), *doctor_server.findings(), *doctor_database.findings()]
     return [*findings, _migrations(unapplied)]
 
@@ -50,20 +30,3 @@ def _migrations(unapplied: Sequence[str]) -> Finding:
     )
 
 
-def judge(name: str, value: str, *, wrong: bool, advice: str, state: State = "bad") -> Finding:
-    """A finding that is `state`, with its advice, if something is wrong, and else ok."""
-    return Finding(name, value, state, advice) if wrong else Finding(name, value)
-
-
-def size(count: float) -> str:
-    """
-    Bytes for people.
-
-    >>> size(5_368_709_120)
-    '5.0 GiB'
-    """
-    for unit in ("B", "KiB", "MiB", "GiB"):
-        if count < 1024:
-            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
-        count /= 1024
-    return f"{count:.1f} TiB"

@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 from fangxian.kernel.db import machine, tuning
 from fangxian.kernel.db.addresses import Addresses, addresses
 from fangxian.kernel.db.binaries import MAJOR
-from fangxian.kernel.db.doctor import Finding, gettext_noop, judge, size
+from fangxian.kernel.db.findings import Finding, gettext_noop, judge, size
 from fangxian.kernel.db.home import home
 
 _ON = ("data_checksums", "fsync", "synchronous_commit", "full_page_writes")

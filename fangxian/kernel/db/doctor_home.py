@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fangxian.kernel.db import machine
-from fangxian.kernel.db.doctor import Finding, gettext_noop, judge, size
+from fangxian.kernel.db.findings import Finding, gettext_noop, judge, size
 from fangxian.kernel.db.home import home
 from fangxian.kernel.db.place import SHARED
 

@@ -11,8 +11,8 @@ import psycopg
 
 from fangxian.kernel.db import binaries, doctor_home, locks, postmaster
 from fangxian.kernel.db.addresses import addresses
-from fangxian.kernel.db.doctor import Finding, gettext_noop, judge, size
 from fangxian.kernel.db.embedded import answers
+from fangxian.kernel.db.findings import Finding, gettext_noop, judge, size
 from fangxian.kernel.db.home import home
 from fangxian.kernel.db.place import Place
 
@@ -75,7 +75,7 @@ def _account(place: Place) -> Iterator[Finding]:
         place.account.name,
         wrong=place.account.name == "nobody",
         advice=gettext_noop(
-            "Other services may run as nobody: give it an account, useradd --system fangxian."
+            "Other services may run as nobody too: useradd --system fangxian."
         ),
         state="warn",
     )

@@ -54,6 +54,7 @@ class Cluster:
             with locks.held(self.place.gate):
                 self._hold = locks.grasp(self.place.users, shared=True)
                 postmaster.make(self.place)
+                supervisor.launch(self.place)
             self._wait()
         except BaseException:
             self.stop()
@@ -61,7 +62,7 @@ class Cluster:
 
     def _wait(self) -> None:
         began = time.monotonic()
-        launches = 0
+        launches = 1
         told = 1.0
         while not answers(self.place):
             passed = time.monotonic() - began

@@ -81,8 +81,9 @@ def spawn(place: Place, alive: int) -> subprocess.Popen[bytes]:
     Every process of the server inherits the lock, so it says what a pid file cannot: a pid may have been
     given to another program, or belong to another container.
     """
-    pid_file = place.data / "postmaster.pid"
-    pid_file.unlink(missing_ok=True)  # nobody has the lock: whatever it says is of a server that is dead
+    # Nobody has the lock, so these speak of a server that is dead; its pid may be alive as somebody else.
+    for stale in (place.data / "postmaster.pid", place.sockets / f".s.PGSQL.{PORT}.lock"):
+        stale.unlink(missing_ok=True)
     if place.log.is_file() and place.log.stat().st_size > _LOG_LIMIT:
         place.log.replace(place.log.with_suffix(".log.1"))
     fitted = tuning.settings(machine.memory(), machine.cores(), machine.shared_memory())
@@ -154,15 +155,24 @@ def stop(place: Place, patience: float = 60.0) -> None:
     Raises:
         ServerFailed: it does not go.
     """
-    for attempt, how in enumerate((signal.SIGINT, signal.SIGQUIT)):
+    _end(place, signal.SIGINT, patience)
+    _end(place, signal.SIGQUIT, 15.0)
+    if is_running(place):
+        raise ServerFailed(f"The database server of {place.data} does not stop.")
+
+
+def _end(place: Place, how: signal.Signals, patience: float) -> None:
+    """Signal the server and wait; a server just starting is found when it has written its pid."""
+    began, told, swept = time.monotonic(), None, 0.0
+    while is_running(place) and (passed := time.monotonic() - began) < patience:
         process = find(place)
-        if process:
+        if process and process != told:
             process.send_signal(how)
-        else:
+            told = process
+        elif process is None and passed > swept + 1.0:
             sweep(place)
-        if _gone(place, patience if attempt == 0 else 15.0):
-            return
-    raise ServerFailed(f"The database server of {place.data} does not stop.")
+            swept = passed
+        time.sleep(0.02)
 
 
 def sweep(place: Place) -> None:
@@ -183,15 +193,6 @@ def last_words(place: Place, lines: int = 12) -> str:
         return "\n".join(place.log.read_text(errors="replace").splitlines()[-lines:])
     except OSError:
         return ""
-
-
-def _gone(place: Place, patience: float) -> bool:
-    until = time.monotonic() + patience
-    while is_running(place):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def _as(place: Place) -> dict[str, Any]:

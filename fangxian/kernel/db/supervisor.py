@@ -29,6 +29,7 @@ class Supervisor:
         self.place = place
         self.child: subprocess.Popen[bytes] | None = None
         self.was_ready = False
+        self.headless = 0
         self.told_to_stop = False
 
     def run(self) -> None:
@@ -53,6 +54,7 @@ class Supervisor:
     def _keep_alive(self) -> bool:
         self.was_ready = self.was_ready or postmaster.is_ready(self.place)
         if postmaster.is_running(self.place):
+            self._clear_remains()
             return True
         if self.child is not None and not self.was_ready:
             return False  # it died before it took anyone: starting it again would fail again
@@ -62,6 +64,14 @@ class Supervisor:
         finally:
             os.close(alive)
         return True
+
+    def _clear_remains(self) -> None:
+        """Processes without their postmaster keep the next server from starting; a pulse is their grace."""
+        starting = self.child is not None and self.child.poll() is None
+        lost = not starting and postmaster.find(self.place) is None
+        self.headless = self.headless + 1 if lost else 0
+        if self.headless > 1:
+            postmaster.sweep(self.place)
 
     def _pause(self) -> None:
         """Wait a pulse, or until the server ends."""

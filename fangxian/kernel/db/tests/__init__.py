@@ -1,0 +1,1 @@
+"""Tests of the embedded database, each with servers of its own."""

@@ -1,0 +1,82 @@
+"""Homes of their own, and programs that use the database in them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fangxian.kernel.db import locks, postmaster
+from fangxian.kernel.db.place import place_of
+from fangxian.kernel.db.tests.program import Program
+
+MakeHome = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def make_home() -> Iterator[MakeHome]:
+    """Makes home folders; whatever runs in them at the end is stopped and all of it removed."""
+    made: list[Path] = []
+
+    def make(*names: str) -> Path:
+        base = Path(tempfile.mkdtemp(prefix="fx-"))
+        made.append(base)
+        folder = base.joinpath(*names) if names else base / "home"
+        folder.mkdir(mode=0o700, parents=True)
+        return folder
+
+    yield make
+    for base in made:
+        for note in base.rglob("place.json"):
+            _clear(note.parent)
+        shutil.rmtree(base)
+
+
+def _clear(home: Path) -> None:
+    place = place_of(home)
+    with locks.held(place.gate):
+        if postmaster.is_running(place):
+            postmaster.stop(place)
+    for folder in (place.folder, place.sockets):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def home(make_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test's own, named by the environment."""
+    folder = make_home()
+    use(folder, monkeypatch)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared_home(make_home: MakeHome) -> Path:
+    """A home the tests of one module share."""
+    return make_home()
+
+
+@pytest.fixture
+def run() -> Iterator[Callable[..., Program]]:
+    """Starts programs that use the database; those left over are killed."""
+    running: list[Program] = []
+
+    def start(*arguments: object, **keywords: object) -> Program:
+        program = Program(*arguments, **keywords)  # type: ignore[arg-type]
+        running.append(program)
+        return program
+
+    yield start
+    for program in running:
+        if program.process.poll() is None:
+            program.kill()
+
+
+def use(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name a home in the environment, with nothing of the machine's own addresses."""
+    for name in [name for name in os.environ if name.startswith(("DATABASE_", "FANGXIAN_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("FANGXIAN_HOME", str(home))
