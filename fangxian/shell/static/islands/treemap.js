@@ -1,17 +1,22 @@
 // Areas as boxes sized by people and coloured by how many seats are filled; a press opens the area.
 import { draw, figures, tooltip, words } from "./drawing.js";
 
-function box(one, paint) {
+const NARROW = 500;
+
+function box(one, paint, deep) {
+  const inner = deep ? (one.areas ?? []).map((part) => box(part, paint, false)) : [];
   return {
     name: one.name,
-    value: one.people,
+    value: Math.max(one.people, 1),
     one,
-    itemStyle: { color: paint.bands[one.band] },
-    label: { formatter: `${one.name}\n${one.share}` },
+    itemStyle: { color: paint.bands[one.band], borderColor: inner.length ? paint.line : paint.paper },
+    label: { formatter: one.share ? `${one.name}\n${one.share}` : one.name },
+    upperLabel: { formatter: `${one.name}  ${one.share}` },
+    ...(inner.length ? { children: inner } : {}),
   };
 }
 
-function options(answer, paint) {
+function options(answer, paint, wide) {
   return {
     aria: { enabled: true, label: { description: answer.description } },
     animation: false,
@@ -26,9 +31,14 @@ function options(answer, paint) {
         roam: false,
         nodeClick: false,
         breadcrumb: { show: false },
-        itemStyle: { borderColor: paint.paper, borderWidth: 1, gapWidth: 1 },
-        label: { color: "#fff", fontSize: 13, lineHeight: 18, overflow: "truncate", textBorderColor: "#0007", textBorderWidth: 2 },
-        data: answer.areas.map((one) => box(one, paint)),
+        label: { color: "#fff", fontSize: 13, lineHeight: 18, overflow: "truncate", textBorderColor: "#0008", textBorderWidth: 2 },
+        upperLabel: { show: wide, height: 22, color: paint.ink, fontSize: 13 },
+        levels: [
+          { itemStyle: { borderWidth: 0, gapWidth: 3 }, upperLabel: { show: false } },
+          { itemStyle: { borderWidth: wide ? 2 : 1, gapWidth: 1 }, emphasis: { itemStyle: { borderColor: paint.quiet } } },
+          { itemStyle: { borderWidth: 0, gapWidth: 1 } },
+        ],
+        data: answer.areas.map((one) => box(one, paint, wide)),
       },
     ],
   };
@@ -37,6 +47,7 @@ function options(answer, paint) {
 export async function mount(element) {
   const answer = await figures(element);
   if (!answer) return;
-  const chart = draw(element, (paint) => options(answer, paint));
+  const wide = element.clientWidth > NARROW;
+  const chart = draw(element, (paint) => options(answer, paint, wide));
   chart.on("click", (hit) => hit.data?.one?.url && location.assign(hit.data.one.url));
 }

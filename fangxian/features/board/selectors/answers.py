@@ -1,0 +1,52 @@
+"""Who answers for areas, and who answers where a lead is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from fangxian.features.board import rules
+from fangxian.features.charges.models import Charge
+from fangxian.kernel.authority import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The lead charge of an area: `name` is '' while nobody holds it, `deputy` while there is none."""
+
+    area: str
+    role: str
+    name: str
+    deputy: str
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody holds the charge."""
+        return not self.name
+
+    @property
+    def answers(self) -> str:
+        """Who is to be asked now: the holder, else the deputy, '' if there is neither."""
+        return self.name or self.deputy
+
+
+def of(actor: Actor, codes: Iterable[str]) -> dict[str, Lead]:
+    """The running lead charges of areas, by area; an area whose charge was never made is not in it."""
+    running = Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now())
+    charges = Charge.objects.filter(running, incident=actor.incident, area__in=set(codes), leads=True)
+    columns = ("area", "role", "holder_name", "deputy_name")
+    return {
+        area: Lead(area, str(Role(role).label), holder, deputy)
+        for area, role, holder, deputy in charges.values_list(*columns)
+    }
+
+
+def nearest(actor: Actor, codes: Iterable[str]) -> dict[str, Lead | None]:
+    """For each area the lead of the smallest area around it where somebody answers; None if nobody does."""
+    wanted = set(codes)
+    around = {one for code in wanted for one in rules.chain(code)}
+    present = {area: lead for area, lead in of(actor, around).items() if lead.answers}
+    return {code: rules.nearest(code, present) for code in wanted}
