@@ -1,5 +1,6 @@
 """Which sheets can be imported: one line a kind."""
 
+from fangxian.features.orgs.sheets import UNITS
 from fangxian.features.territory.sheets import AREAS, HOUSEHOLDS, OUTLINES, RESIDENTS
 from fangxian.kernel.sheets import Kind
 
@@ -8,4 +9,5 @@ KINDS: dict[str, Kind] = {
     "outlines": OUTLINES,
     "households": HOUSEHOLDS,
     "residents": RESIDENTS,
+    "units": UNITS,
 }
