@@ -9,7 +9,9 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "fangxian"
 BANNED = {"utils", "helpers", "common", "core", "lib", "mixins", "managers", "signals"}
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\sstyle=|\son[a-z]+=|javascript:", re.I)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\sstyle=|\son[a-z]+=|javascript:", re.I
+)
 
 
 def python_files() -> list[Path]:
@@ -21,14 +23,16 @@ def templates() -> list[Path]:
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    assert not [path for path in PACKAGE.rglob("*") if path.stem in BANNED and "node_modules" not in path.parts]
+    assert not [
+        path for path in PACKAGE.rglob("*") if path.stem in BANNED and "node_modules" not in path.parts
+    ]
 
 
 def test_every_file_opens_with_a_sentence():
     silent = [
         path
         for path in python_files()
-        if path.read_text().strip() and not path.read_text().lstrip().startswith(('"""', 'r"""', '#!'))
+        if path.read_text().strip() and not path.read_text().lstrip().startswith(('"""', 'r"""', "#!"))
     ]
     assert not silent
 
@@ -40,12 +44,16 @@ def test_files_are_split_by_noun_before_they_grow_long():
 
 @pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
 def test_pages_hold_nothing_inline(template):
-    found = INLINE.findall(re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", template.read_text(), flags=re.S))
+    found = INLINE.findall(
+        re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", template.read_text(), flags=re.S)
+    )
     assert not found, f"{template} would be stopped by the content security policy: {found}"
 
 
 def test_islands_are_short():
-    long = [path for path in PACKAGE.glob("shell/static/islands/*.js") if len(path.read_text().splitlines()) > 150]
+    long = [
+        path for path in PACKAGE.glob("shell/static/islands/*.js") if len(path.read_text().splitlines()) > 150
+    ]
     assert not long
 
 

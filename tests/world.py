@@ -1,8 +1,8 @@
 """
 The cast: a small county with a dozen named people, taken in through the same sheets as anybody's.
 
-Anning county (900101) has two townships and three villages. Yang is of the next county and must never see any of
-it. All of them are invented.
+Anning county (900101) has two townships and three villages. Yang is of the next county and must never see any
+of it. All of them are invented.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ INCIDENT = "anning-2022"
 REGION, PREFECTURE, COUNTY, NEXT_COUNTY = "90", "9001", "900101", "900102"
 RIVER, HILL, BORDER = "900101001", "900101002", "900102001"
 UPPER, LOWER, RIDGE, MARKER = "900101001001", "900101001002", "900101002001", "900102001001"
-PASSWORD = "seven lanterns on the ridge"  # noqa: S105 of the tests' people only
+PASSWORD = "seven lanterns on the ridge"
 
 TERRITORY = """code,name,level,parent_code,lat,lon,population,households
 90,岭南省,region,,,,,
@@ -70,9 +70,7 @@ class Person:
     @property
     def actor(self) -> Actor:
         """The person as an actor, for services called without a request."""
-        return Actor(
-            person=self.username, name=self.name, role=self.role, area=self.area, incident=INCIDENT
-        )
+        return Actor(person=self.username, name=self.name, role=self.role, area=self.area, incident=INCIDENT)
 
 
 CAST = (
@@ -121,9 +119,10 @@ def build(folder: Path) -> None:
 
 
 def _sign_up(person: Person) -> None:
-    from fangxian.features.accounts.services import open_account
     from fangxian.features.charges.services import appoint
     from fangxian.features.roster.services import link_account
+
+    from fangxian.features.accounts.services import open_account
 
     with scope.acting(OPERATOR):
         open_account(actor=OPERATOR, username=person.username, password=PASSWORD)
@@ -164,19 +163,19 @@ def _residents() -> list[list[object]]:
     for household in (row[0] for row in _households()):
         for n in range(2):
             frail = 1 if n == 0 and str(household).endswith("0000") else ""
-            rows.append(
-                [f"{household}-{n}", household, f"居民{n}", "other", f"X{household}{n}", f"000{household}{n}"]
-                + ["f", "1950-01-01", frail, "", "", "", ""]
-            )
+            identity = [f"{household}-{n}", household, f"居民{n}", "other", f"X{household}{n}"]
+            rows.append([*identity, f"000{household}{n}", "f", "1950-01-01", frail, "", "", "", ""])
     return rows
 
 
 def _roster() -> list[list[object]]:
-    return [
-        [person.code, person.name, person.kind, person.unit, "", person.home, "", "", person.skills]
-        + ["", 1 if person.kind == "cadre" else 0, "", "", 48]
-        for person in CAST
-    ]
+    return [_roster_row(person) for person in CAST]
+
+
+def _roster_row(person: Person) -> list[object]:
+    member = 1 if person.kind == "cadre" else 0
+    who = [person.code, person.name, person.kind, person.unit, "", person.home, "", "", person.skills]
+    return [*who, "", member, "", "", 48]
 
 
 def _csv(header: str, rows: list[list[object]]) -> str:

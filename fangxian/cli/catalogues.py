@@ -90,10 +90,16 @@ def _find(catalog: Catalog, message: Message) -> Message | None:
 def _complete(message: Message, translated: Message | None) -> bool:
     if translated is None or translated.fuzzy:
         return False
-    ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    texts = [translated.string] if isinstance(translated.string, str) else list(translated.string)
+    ids, texts = forms(message.id), forms(translated.string)
     wanted = placeholders(ids[-1])
-    return all(text and placeholders(text) == wanted for text in texts)
+    return bool(texts) and all(text and placeholders(text) == wanted for text in texts)
+
+
+def forms(text: object) -> list[str]:
+    """A message or a translation as the list of its forms: one, or singular and plural."""
+    if isinstance(text, (tuple, list)):
+        return [str(form) for form in text]
+    return [str(text)] if text else []
 
 
 def placeholders(text: str) -> set[str]:

@@ -30,7 +30,7 @@ def _migrations() -> str:
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     changed = detector.changes(graph=loader.graph)
     ours = sorted(label for label in changed if apps.get_app_config(label).name.startswith("fangxian"))
@@ -41,5 +41,7 @@ def _translations() -> list[str]:
     from fangxian.cli import catalogues
 
     return [
-        f"{locale} lacks: {message}" for locale in catalogues.LOCALES for message in catalogues.lacking(locale)
+        f"{locale} lacks: {message}"
+        for locale in catalogues.LOCALES
+        for message in catalogues.lacking(locale)
     ]

@@ -1,4 +1,4 @@
-"""The main job on a scenario: sheets in, plan proven, published, people signed up; every step can be repeated."""
+"""The main job on a scenario: sheets in, a proven plan published, people signed up; repeatable."""
 
 from __future__ import annotations
 

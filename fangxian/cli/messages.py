@@ -10,7 +10,9 @@ from fangxian.cli.installation import console
 
 
 def messages(
-    fill_hant: Annotated[bool, typer.Option(help="Draft Traditional from Simplified where it is empty.")] = True,
+    fill_hant: Annotated[
+        bool, typer.Option(help="Draft Traditional from Simplified where it is empty.")
+    ] = True,
 ) -> None:
     """Add what is new, drop what is gone, and say what still lacks a translation."""
     from fangxian.cli import catalogues
@@ -30,16 +32,18 @@ def messages(
 def _draft_traditional(catalog: object, simplified: object) -> None:
     """Fill empty Traditional entries by OpenCC (Taiwan standard with phrases)."""
     from babel.messages.catalog import Catalog
-    from opencc import OpenCC
+    from opencc import OpenCC  # type: ignore[attr-defined]
+
+    from fangxian.cli.catalogues import forms
 
     if not isinstance(catalog, Catalog) or not isinstance(simplified, Catalog):
         raise TypeError("two catalogues")
-    convert = OpenCC("s2twp").convert
+    convert = OpenCC("s2twp").convert  # type: ignore[no-untyped-call]
     for message in catalog:
-        if not message.id or any([message.string] if isinstance(message.string, str) else message.string):
+        if not message.id or any(forms(message.string)):
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
         source = simplified.get(key, message.context)
         if source is not None and source.string:
-            text = source.string
-            message.string = convert(text) if isinstance(text, str) else tuple(convert(part) for part in text)
+            texts = tuple(str(convert(form)) for form in forms(source.string))
+            message.string = texts[0] if isinstance(source.string, str) else texts

@@ -23,20 +23,18 @@ def password() -> str:
 
 def sign_up(actor: Actor) -> None:
     """Open an account and appoint a charge for every persona that has none."""
-    from fangxian.features.accounts import selectors as accounts
+    from fangxian.features.accounts.models import Account
     from fangxian.features.accounts import services as opening
     from fangxian.features.charges import services as charges
     from fangxian.features.roster import services as roster
 
     for persona in _present(actor):
-        if accounts.find(persona.username) is not None:
-            continue
-        opening.open_account(actor=actor, username=persona.username, password=password())
         with scope.acting(actor):
+            if Account.objects.filter(username=persona.username).exists():
+                continue
+            opening.open_account(actor=actor, username=persona.username, password=password())
             roster.link_account(actor=actor, code=persona.code, username=persona.username)
-            charges.appoint(
-                actor=actor, area=persona.area_code, role=Role(persona.role), holder=persona.code
-            )
+            charges.appoint(actor=actor, area=persona.area_code, role=Role(persona.role), holder=persona.code)
 
 
 def give_grids(actor: Actor) -> None:

@@ -73,7 +73,7 @@ def _start(name: str, *arguments: str) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", *arguments],
         env=environment,
         start_new_session=True,
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=_die_with_parent if sys.platform == "linux" else None,
     )
 
 

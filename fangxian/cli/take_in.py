@@ -18,7 +18,9 @@ Incident = Annotated[str, typer.Option(help="The incident; the running one where
 
 
 def take_in(
-    kind: Annotated[str, typer.Argument(help="territory, outlines, households, residents, units, roster, sites")],
+    kind: Annotated[
+        str, typer.Argument(help="territory, outlines, households, residents, units, roster, sites")
+    ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, XLSX or GeoJSON")],
     all_or_nothing: Strict = False,
     dry_run: Dry = False,
@@ -38,7 +40,12 @@ def take_in(
         try:
             with Steps() as steps, steps.step(f"Importing {kind}") as progress:
                 outcome = sheets.take_in(
-                    actor, KINDS[kind], file, mode=mode, dry_run=dry_run, progress=lambda share: progress("", share)
+                    actor,
+                    KINDS[kind],
+                    file,
+                    mode=mode,
+                    dry_run=dry_run,
+                    progress=lambda share: progress("", share),
                 )
         except Refusal as refusal:
             console.print(f"[red]{refusal}[/red]")
