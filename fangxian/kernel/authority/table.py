@@ -41,6 +41,7 @@ class Can(TextChoices):
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
+    DUTY_CHANGE = "duty.change", _("Take people off posts")
     SITE_EDIT = "site.edit", _("Import, open and close sites")
     PLAN_VIEW = "plan.view", _("See plans")
     PLAN_DRAFT = "plan.draft", _("Draft and change plans")
@@ -56,7 +57,9 @@ _STANDS = {Can.OWN_DUTY_VIEW}
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
-        _LEADS | {Can.CHARGE_APPOINT, Can.SITE_EDIT, Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
+        _LEADS
+        | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
+        | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -65,6 +68,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.HOUSEHOLD_IMPORT,
             Can.UNIT_EDIT,
             Can.ROSTER_EDIT,
+            Can.DUTY_CHANGE,
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
         }
@@ -72,7 +76,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.ORGANISER: frozenset(
         _SEES | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
-    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT}),
+    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE}),
     Role.VILLAGE_LEAD: frozenset(_LEADS),
     Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),

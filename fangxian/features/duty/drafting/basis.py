@@ -1,4 +1,4 @@
-"""The basis of a plan: one fingerprint of all it is computed from, so that a stale draft is never published."""
+"""The basis of a plan: one fingerprint of all it is computed from, so that no stale draft is published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fangxian.features.duty.models.plan import PlanState
 from fangxian.kernel.codes import span, within
 
 _FACTS = """
-    SELECT count(*), sum(hashtextextended(concat_ws('|', code, level, parent), 0))
+    SELECT count(*), sum(hashtextextended(ROW(code, level, parent)::text, 0))
         FROM territory_area
         WHERE code >= %(start)s AND code < %(end)s AND level <> 'grid' AND valid_until IS NULL
     UNION ALL
@@ -18,17 +18,18 @@ _FACTS = """
         FROM territory_household
         WHERE area >= %(start)s AND area < %(end)s AND incident = %(incident)s
     UNION ALL
-    SELECT count(*), sum(hashtextextended(concat_ws('|', code, kind, array_to_string(skills, ','), is_available,
-                available_from, available_until, max_hours_week, home_area, unit_area, is_member), 0))
+    SELECT count(*), sum(hashtextextended(ROW(code, kind, skills, home_area,
+                unit_area, is_member, max_hours_week, available_from, available_until, is_available,
+                absent_from, absent_until)::text, 0))
         FROM roster_responder
         WHERE (home_area >= %(start)s AND home_area < %(end)s)
            OR (unit_area >= %(start)s AND unit_area < %(end)s)
     UNION ALL
-    SELECT count(*), sum(hashtextextended(concat_ws('|', code, kind, area, lat, lon, tables, rooms), 0))
+    SELECT count(*), sum(hashtextextended(ROW(code, kind, area, lat, lon, tables, rooms)::text, 0))
         FROM duty_site
         WHERE area >= %(start)s AND area < %(end)s AND is_open
     UNION ALL
-    SELECT count(*), sum(hashtextextended(concat_ws('|', responder_id, post_id, crew), 0))
+    SELECT count(*), sum(hashtextextended(ROW(responder_id, post_id, crew)::text, 0))
         FROM duty_posting
         WHERE area >= %(start)s AND area < %(end)s AND live
 """

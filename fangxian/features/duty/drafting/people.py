@@ -25,13 +25,15 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
         .order_by("code")
         .values_list(
             *("code", "kind", "skills", "is_member", "home_area", "unit_area", "lat", "lon"),
-            *("is_available", "available_from", "available_until", "max_hours_week"),
+            *("available_from", "available_until", "is_available", "absent_from", "absent_until"),
+            "max_hours_week",
         )
     )
     found = list(rows.iterator(chunk_size=20_000))
     if not found:
         return _nobody()
-    code, kind, skills, member, home, unit, lat, lon, there, start, end, hours = zip(*found, strict=True)
+    code, kind, skills, member, home, unit, lat, lon, *presence, hours = zip(*found, strict=True)
+    there = [_there(plan, *row) for row in zip(*presence, strict=True)]
     skill_bit = {name: 1 << place for place, name in enumerate(SKILLS)}
     known: dict[str, int] = {}
 
@@ -49,12 +51,8 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
         unit_area=np.array([place_of(one) for one in unit], np.int64),
         lat=np.array([np.nan if one is None else one for one in lat], np.float64),
         lon=np.array([np.nan if one is None else one for one in lon], np.float64),
-        available_from=np.array(
-            [_from(plan, ok, day) for ok, day in zip(there, start, strict=True)], np.int64
-        ),
-        available_until=np.array(
-            [_until(plan, ok, day) for ok, day in zip(there, end, strict=True)], np.int64
-        ),
+        available_from=np.array([start for start, _end in there], np.int64),
+        available_until=np.array([end for _start, end in there], np.int64),
         max_hours_week=np.array(hours, np.int64),
     )
 
@@ -73,14 +71,24 @@ def nearest_known(area: str, index: dict[str, int]) -> int:
     return -1
 
 
-def _from(plan: Plan, is_available: bool, day: date | None) -> int:
-    return 0 if day is None or not is_available else max(0, _minutes(plan.starts_at, day))
+def _there(
+    plan: Plan, start: date | None, end: date | None, is_available: bool, gone: date | None, back: date | None
+) -> tuple[int, int]:
+    """
+    From when until when somebody can be posted, in minutes from the start of the plan; empty for never.
 
-
-def _until(plan: Plan, is_available: bool, day: date | None) -> int:
-    if not is_available:
-        return 0
-    return FOR_GOOD if day is None else max(0, _minutes(plan.starts_at, day))
+    Who is absent in the middle of the plan counts as there before or after it, whichever is longer.
+    """
+    first = 0 if start is None else max(0, _minutes(plan.starts_at, start))
+    last = FOR_GOOD if end is None else max(0, _minutes(plan.starts_at, end))
+    if is_available:
+        return first, last
+    away = 0 if gone is None else max(0, _minutes(plan.starts_at, gone))
+    again = FOR_GOOD if back is None else max(0, _minutes(plan.starts_at, back))
+    whole = plan.days * 24 * 60
+    before, after = (first, min(last, away)), (max(first, again), last)
+    longest = max(before, after, key=lambda period: min(period[1], whole) - period[0])
+    return longest if longest[1] > longest[0] else (0, 0)
 
 
 def _minutes(since: datetime, day: date) -> int:

@@ -1,4 +1,4 @@
-"""What stands already: the published plan, or the draft's own last result, of which as much as possible stays."""
+"""What stands already: the published plan, or the draft itself, of which as much as possible stays."""
 
 from __future__ import annotations
 

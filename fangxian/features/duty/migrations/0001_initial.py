@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("roster", "0002_row_security"),
+        ("roster", "0001_initial"),
     ]
 
     operations = [

@@ -68,11 +68,9 @@ class Plan(models.Model):
     figures = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index("area", "-made_at", name="plan_area")]
+        indexes = [models.Index(fields=["area", "-made_at"], name="plan_area")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(days__gte=1, days__lte=31), name="plan_days"
-            ),
+            models.CheckConstraint(condition=models.Q(days__gte=1, days__lte=31), name="plan_days"),
             models.UniqueConstraint(
                 "incident", "area", name="one_running_plan_an_area", condition=models.Q(state="published")
             ),
