@@ -15,8 +15,8 @@ class Row:
     """
     One measured figure beside its reference.
 
-    `ratio` is value / reference; `at_most` says whether the bar is a ceiling (or a floor); `ok` follows, and may be
-    taken away by a further condition that the bench names in `row`.
+    `ratio` is value / reference; `at_most` says whether the bar is a ceiling (or a floor). `ok` follows, and
+    falls as well where `further`, a condition that the bench names in `row`, does not hold.
     """
 
     bench: str
