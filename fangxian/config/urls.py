@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fangxian.features.board.urls")),
     path("accounts/", include("fangxian.features.accounts.urls")),
+    path("incidents/", include("fangxian.features.incidents.urls")),
     path("charges/", include("fangxian.features.charges.urls")),
     path("territory/", include("fangxian.features.territory.urls")),
     path("units/", include("fangxian.features.orgs.urls")),

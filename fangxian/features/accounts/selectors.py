@@ -26,6 +26,11 @@ def accounts(actor: Actor, search: str = "") -> QuerySet[Account]:
     return found.annotate(has_second_factor=Exists(devices)).order_by("username")
 
 
+def find(username: str) -> Account | None:
+    """The account of that name."""
+    return Account.objects.filter(username=username).first()
+
+
 def find_device(account: Account) -> TOTPDevice | None:
     """The account's second factor, if it is set up."""
     return TOTPDevice.objects.filter(user=account, confirmed=True).first()

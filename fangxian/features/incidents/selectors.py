@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from django.db.models import QuerySet
+
+from fangxian.features.incidents import access
 from fangxian.features.incidents.models import Incident
+from fangxian.features.incidents.refusals import KeyDoesNotFit
+from fangxian.kernel.authority import Actor
 from fangxian.kernel.crypto import Vault, unwrap
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.keys import secret
 
 
+def running(actor: Actor) -> QuerySet[Incident]:
+    """The incidents in sight that have not ended, the newest first."""
+    return access.visible(actor).filter(ended_on__isnull=True).order_by("-started_on", "code")
+
+
 def vault(incident: str) -> Vault:
     """
-    The vault that seals residents' details of an incident.
+    The vault that seals and opens the details of an incident's residents.
+
+    The row is read each time, so scope holds and a destroyed key is destroyed; unwrapping is remembered.
 
     Raises:
-        NotFound: no such incident in sight.
+        NotFound: no such incident, or out of sight.
+        KeyDoesNotFit: it was opened under another master key.
     """
-    found = Incident.objects.filter(code=incident).first()
-    if found is None:
+    wrapped = Incident.objects.filter(code=incident).values_list("wrapped_key", flat=True).first()
+    if wrapped is None:
         raise NotFound
-    return Vault(unwrap(found.wrapped_key, secret("master"), found.code))
+    try:
+        return _opened(incident, bytes(wrapped))
+    except InvalidTag as error:
+        raise KeyDoesNotFit from error
 
 
-def find(code: str) -> Incident | None:
-    """The incident of that code, running or ended; None if there is none."""
-    return Incident.objects.filter(code=code).first()
-
-
-def running() -> Incident:
-    """
-    The one incident that runs.
-
-    Raises:
-        NotFound: none runs, or several do and one must be named.
-    """
-    found = list(Incident.objects.filter(ended_on__isnull=True)[:2])
-    if len(found) != 1:
-        raise NotFound
-    return found[0]
+@lru_cache(maxsize=16)
+def _opened(incident: str, wrapped: bytes) -> Vault:
+    return Vault(unwrap(wrapped, secret("master"), incident))

@@ -28,6 +28,7 @@ class Role(TextChoices):
 class Can(TextChoices):
     """One thing that can be allowed."""
 
+    INCIDENT_OPEN = "incident.open", _("Open and end incidents")
     BOARD_VIEW = "board.view", _("See the board of one's area")
     AREA_IMPORT = "territory.import", _("Import areas and outlines")
     HOUSEHOLD_VIEW = "household.view", _("See households and how many need help")
@@ -58,7 +59,7 @@ _STANDS = {Can.OWN_DUTY_VIEW}
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
-        | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
+        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
     ),
     Role.CLERK: frozenset(
@@ -74,10 +75,12 @@ GRANTS: dict[Role, frozenset[Can]] = {
         }
     ),
     Role.ORGANISER: frozenset(
-        _SEES | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
+        _SEES
+        | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
+        | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
-    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE}),
-    Role.VILLAGE_LEAD: frozenset(_LEADS),
+    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ}),
+    Role.VILLAGE_LEAD: frozenset(_LEADS | {Can.TRAIL_READ}),
     Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
