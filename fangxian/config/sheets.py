@@ -1,6 +1,7 @@
 """Which sheets can be imported: one line a kind."""
 
 from fangxian.features.orgs.sheets import UNITS
+from fangxian.features.roster.sheets import ROSTER
 from fangxian.features.territory.sheets import AREAS, HOUSEHOLDS, OUTLINES, RESIDENTS
 from fangxian.kernel.sheets import Kind
 
@@ -10,4 +11,5 @@ KINDS: dict[str, Kind] = {
     "households": HOUSEHOLDS,
     "residents": RESIDENTS,
     "units": UNITS,
+    "roster": ROSTER,
 }
