@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-from django.utils import timezone
+from collections.abc import Sequence
 
+from django.db.models import Q
+
+from fangxian.features.charges import access
 from fangxian.features.charges.models import Charge
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Role
@@ -21,15 +23,12 @@ def own(person: str) -> tuple[Responder | None, list[Charge]]:
     if me is None:
         return None, []
     scope.enter_self(person, str(me.pk))
-    running = Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now())
-    mine = Q(holder=me) | Q(deputy=me)
-    charges = Charge.objects.filter(running, mine, valid_from__lte=timezone.now())
+    charges = Charge.objects.filter(access.running(), Q(holder=me) | Q(deputy=me))
     return me, sorted(charges, key=lambda charge: (len(charge.area), charge.area, charge.role))
 
 
-def choose(person: str, wanted: str = "") -> Actor | None:
-    """The actor under the wanted charge, or under the widest one; None for a person without any."""
-    me, charges = own(person)
+def pick(person: str, me: Responder | None, charges: Sequence[Charge], wanted: str = "") -> Actor | None:
+    """The actor under the wanted one of these charges, or under the widest; None without any."""
     if me is None or not charges:
         return None
     charge = next((one for one in charges if one.code == wanted), charges[0])
@@ -42,3 +41,8 @@ def choose(person: str, wanted: str = "") -> Actor | None:
         charge=charge.code,
         responder=str(me.pk),
     )
+
+
+def choose(person: str, wanted: str = "") -> Actor | None:
+    """The actor under the wanted charge, or under the widest one; None for a person without any."""
+    return pick(person, *own(person), wanted=wanted)

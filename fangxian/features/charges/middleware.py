@@ -12,21 +12,27 @@ from fangxian.kernel.db import scope
 
 
 class ActingCharge:
-    """Opens the request's transaction, finds the acting charge, and sets its scope in the database."""
+    """
+    Opens the request's transaction, finds the acting charge, and sets its scope in the database.
+
+    `request.actor` is the actor or None, `request.charges` the person's own running charges.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
+        request.actor, request.charges = None, []  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return self.get_response(request)
+        person = request.user.get_username()
         with transaction.atomic():
-            scope.enter_self(request.user.get_username())
-            actor = acting.choose(request.user.get_username(), wanted=request.session.get("charge", ""))
+            scope.enter_self(person)
+            me, charges = acting.own(person)
+            actor = acting.pick(person, me, charges, wanted=request.session.get("charge", ""))
             if actor is not None:
                 scope.enter(actor)
-                request.actor = actor  # type: ignore[attr-defined]
+            request.actor, request.charges = actor, charges  # type: ignore[attr-defined]
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -159,16 +160,18 @@ def remove_second_factor(*, actor: Actor, username: str) -> None:
     trail.record(actor=actor, kind=Event.SECOND_FACTOR_REMOVED, area=account.area, subject=username)
 
 
-def widen_keeping(*, username: str, area: str) -> None:
+def widen_keeping(answering: Mapping[str, str]) -> None:
     """
-    Let the administrators of a wider area look after an account, because its person now answers for `area`.
+    Let administrators of wider areas look after the accounts of people who now answer for more.
 
-    Else a village's administrator could reset the password of who has become the county's commander.
+    `answering` maps user names to the area each answers for from now on. Else a village's administrator could
+    reset the password of who has become the county's commander.
     """
-    account = Account.objects.select_for_update().filter(username=username).first()
-    if account is None:
-        return
-    keeping = rules.shared_start(account.area, area)
-    if keeping != account.area:
-        account.area = keeping
-        account.save(update_fields=["area"])
+    accounts = list(Account.objects.filter(username__in=answering).order_by("pk").select_for_update())
+    changed = []
+    for account in accounts:
+        keeping = rules.shared_start(account.area, answering[account.username])
+        if keeping != account.area:
+            account.area = keeping
+            changed.append(account)
+    Account.objects.bulk_update(changed, ["area"], batch_size=1000)

@@ -1,0 +1,26 @@
+"""Each kind of event of charges, with the sentence people read."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.kernel.trail.services import told
+
+
+@told
+class Event(models.TextChoices):
+    """
+    What can happen to a charge.
+
+    The fact `vacancies` of APPOINTED and ENDED is by how much the vacant lead charges of the area changed.
+    """
+
+    APPOINTED = "charges.appointed", _("appointed %(holder)s as %(role)s of %(area)s")
+    ENDED = "charges.ended", _("ended the charge of %(holder)s as %(role)s of %(area)s")
+    LEADS_PUBLISHED = (
+        "charges.leads_published",
+        _("let plan %(subject)s appoint for %(area)s: %(created)s new, %(kept)s kept, %(vacant)s vacant"),
+    )
+    SWITCHED = "charges.switched", _("went on as %(role)s of %(area)s")
+    ACCOUNT_LINKED = "charges.account_linked", _("gave account %(username)s to %(subject)s")

@@ -1,0 +1,56 @@
+"""What charges refuse."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.kernel.errors import BadInput, Conflict, NotAllowed
+
+
+class LeadTaken(Conflict):
+    """Somebody else appointed a lead there in the meantime."""
+
+    code = "charges.lead_taken"
+    sentence = _("Somebody appointed a lead for %(area)s in the meantime. Look who it is, then decide.")
+
+
+class RoleTooHigh(NotAllowed):
+    """The role stands as high as the actor's own, or higher."""
+
+    code = "charges.role_too_high"
+    sentence = _("Your charge does not appoint a %(role)s there; somebody above you does.")
+
+
+class AreaUnknown(BadInput):
+    """There is no such area, or it is out of sight."""
+
+    code = "charges.area_unknown"
+    sentence = _("There is no area %(area)s in your sight.")
+
+
+class ResponderUnknown(BadInput):
+    """There is no such responder, or they are out of sight."""
+
+    code = "charges.responder_unknown"
+    sentence = _("There is no responder %(responder)s in your sight.")
+
+
+class DeputyIsHolder(BadInput):
+    """A person cannot be their own deputy."""
+
+    code = "charges.deputy_is_holder"
+    sentence = _("The deputy must be another person.")
+
+
+class HolderMissing(BadInput):
+    """A charge that is not a lead's needs a person."""
+
+    code = "charges.holder_missing"
+    sentence = _("Choose a person.")
+
+
+class AlreadyEnded(Conflict):
+    """The charge is over."""
+
+    code = "charges.already_ended"
+    sentence = _("This charge has ended already.")

@@ -1,0 +1,95 @@
+"""Questions about charges: who answers for what, who above, and where nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fangxian.features.charges import access, rules
+from fangxian.features.charges.models import Charge
+from fangxian.features.roster.models import Responder
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor, Can, Role
+from fangxian.kernel.codes import within
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An area with the charge that leads it; None where there never was one."""
+
+    area: Area
+    charge: Charge | None
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody holds the lead."""
+        return self.charge is None or self.charge.holder_id is None
+
+    @property
+    def role(self) -> str:
+        """The role that leads such an area."""
+        return str(rules.lead_role(self.area.level).label)
+
+
+def leads(actor: Actor) -> QuerySet[Charge]:
+    """The running lead charges in sight, vacant ones too, whatever the actor's role may look up."""
+    return Charge.objects.filter(access.running(), incident=actor.incident, leads=True)
+
+
+def answers_for(actor: Actor, codes: Iterable[str]) -> dict[str, Charge]:
+    """The lead charge of each area that has one, vacant ones too."""
+    return {charge.area: charge for charge in leads(actor).filter(area__in=set(codes))}
+
+
+def chain(actor: Actor, area: str) -> list[Charge]:
+    """The lead charges of an area and of those around it, the nearest first: lateness climbs them."""
+    return sorted(leads(actor).filter(area__in=rules.prefixes(area)), key=lambda charge: -len(charge.area))
+
+
+def answering(actor: Actor, area: str) -> Charge | None:
+    """The nearest lead charge that somebody answers for, as holder or as deputy."""
+    held = (charge for charge in chain(actor, area) if charge.holder_id or charge.deputy_id)
+    return next(held, None)
+
+
+def vacant_areas(actor: Actor, area: str) -> QuerySet[Area]:
+    """The areas inside an area that nobody leads, in order of code."""
+    held = leads(actor).filter(area=OuterRef("code"), holder__isnull=False)
+    inside = Area.objects.filter(within(area, "code"), valid_until__isnull=True)
+    return inside.filter(~Exists(held)).order_by("code")
+
+
+def answers(actor: Actor, areas: Iterable[Area]) -> list[Answer]:
+    """Areas with who leads them, in the given order."""
+    listed = list(areas)
+    found = answers_for(actor, [area.code for area in listed])
+    return [Answer(area, found.get(area.code)) for area in listed]
+
+
+def below(actor: Actor, area: str) -> list[Answer]:
+    """The next areas inside an area, with who leads them: a lead's own people."""
+    children = Area.objects.filter(parent=area, valid_until__isnull=True).order_by("code")
+    return answers(actor, children)
+
+
+def others(actor: Actor, area: str) -> QuerySet[Charge]:
+    """The running charges of exactly this area that do not lead it: clerks, inspectors, site leads …"""
+    found = access.visible(actor).filter(access.running(), area=area, leads=False)
+    return found.order_by("role", "holder_name")
+
+
+def candidates(actor: Actor, search: str, size: int = 12) -> list[Responder]:
+    """Responders in sight whose name or code starts with `search`."""
+    if not search or not actor.may(Can.CHARGE_APPOINT):
+        return []
+    named = Q(name__startswith=search) | Q(code__startswith=search)
+    return list(Responder.objects.filter(named).order_by("name", "code")[:size])
+
+
+def appointable(actor: Actor, area: Area) -> list[Role]:
+    """The roles the actor may appoint for an area, the one that leads it first."""
+    roles = rules.appointable(actor.role, actor.area, area.code)
+    leading = rules.lead_role(area.level)
+    return sorted(roles, key=lambda role: role is not leading)
