@@ -28,5 +28,3 @@ def _migrations(unapplied: Sequence[str]) -> Finding:
         wrong=bool(unapplied),
         advice=gettext_noop("Run: fangxian migrate."),
     )
-
-

@@ -40,7 +40,7 @@ def findings() -> Iterator[Finding]:
     """Version, role, size, safety settings, connections, clock: as the app role sees them."""
     try:
         where = addresses(home())
-        with psycopg.connect(**where.app, connect_timeout=5, row_factory=dict_row) as connection:
+        with psycopg.connect(**{"connect_timeout": 5, **where.app}, row_factory=dict_row) as connection:
             seen = connection.execute(_ASK, [list(_ON)]).fetchone() or {}
     except (psycopg.Error, OSError, ValueError, RuntimeError) as error:
         yield _silent(error)

@@ -23,7 +23,9 @@ def findings() -> Iterator[Finding]:
     try:
         where = addresses(home())
     except (OSError, ValueError, RuntimeError, psycopg.Error) as error:
-        yield Finding(name, str(error), "bad", gettext_noop("Read docs/runbook on the database addresses."))
+        yield Finding(
+            name, str(error), "bad", gettext_noop("Set DATABASE_URL, or the three DATABASE_…_URL, or none.")
+        )
         return
     if where.place is None:
         yield Finding(name, f"{where.app.get('host', 'localhost')}:{where.app.get('port', 5432)}")
@@ -74,9 +76,7 @@ def _account(place: Place) -> Iterator[Finding]:
         gettext_noop("Server account"),
         place.account.name,
         wrong=place.account.name == "nobody",
-        advice=gettext_noop(
-            "Other services may run as nobody too: useradd --system fangxian."
-        ),
+        advice=gettext_noop("Other services may run as nobody too: useradd --system fangxian."),
         state="warn",
     )
 

@@ -14,6 +14,7 @@ import psutil
 
 from fangxian.kernel.db import locks, machine, passwords, programs, tuning
 from fangxian.kernel.db.binaries import MAJOR
+from fangxian.kernel.db.home import give_to_owner_of
 from fangxian.kernel.db.place import Place
 
 SUPERUSER = "postgres"
@@ -88,7 +89,7 @@ def spawn(place: Place, alive: int) -> subprocess.Popen[bytes]:
         place.log.replace(place.log.with_suffix(".log.1"))
     fitted = tuning.settings(machine.memory(), machine.cores(), machine.shared_memory())
     options = [f"--{name}={value}" for name, value in {**fitted, **_fixed(place)}.items()]
-    log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    log = open_log(place)
     try:
         return subprocess.Popen(  # noqa: S603
             [programs.server_folder(place.account) / "postgres", "-D", place.data, *options],
@@ -185,6 +186,13 @@ def sweep(place: Place) -> None:
                 process.send_signal(signal.SIGQUIT)
         except (OSError, psutil.Error):
             continue
+
+
+def open_log(place: Place) -> int:
+    """The server's log, open for appending."""
+    descriptor = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    give_to_owner_of(place.folder, place.log)
+    return descriptor
 
 
 def last_words(place: Place, lines: int = 12) -> str:

@@ -28,11 +28,11 @@ def prepare(where: Addresses) -> None:
     """
     if any(_refusal(address) for address in where.each().values()):
         _set_up(where)
+        for role, address in where.each().items():
+            refusal = _refusal(address)
+            if refusal:
+                raise RolesRefused(f"{role} cannot log in: {refusal}\n\n{by_hand(where.database)}")
     grant(where)
-    for role, address in where.each().items():
-        refusal = _refusal(address)
-        if refusal:
-            raise RolesRefused(f"{role} cannot log in: {refusal}\n\n{by_hand(where.database)}")
 
 
 def grant(where: Addresses) -> None:
@@ -94,7 +94,7 @@ def by_hand(database: str) -> str:
 def _refusal(address: Address) -> str | None:
     """Why an address cannot log in; None if it can. A server that is not there raises."""
     try:
-        psycopg.connect(**address, connect_timeout=10).close()
+        psycopg.connect(**{"connect_timeout": 10, **address}).close()
     except psycopg.OperationalError as error:
         # libpq gives no code for a refused log-in, so the question is put to a database that is always there.
         if _reachable(address):
@@ -104,14 +104,14 @@ def _refusal(address: Address) -> str | None:
 
 
 def _reachable(address: Address) -> bool:
-    question = psycopg.conninfo.make_conninfo(**{**address, "password": None, "connect_timeout": 10})
+    question = psycopg.conninfo.make_conninfo(**{"connect_timeout": 10, **address, "password": None})
     return psycopg.pq.PGconn.ping(question.encode()) == psycopg.pq.Ping.OK
 
 
 def _admin(where: Addresses) -> psycopg.Connection[Any]:
     if where.admin is None:
         raise RolesRefused(by_hand(where.database))
-    return psycopg.connect(**{**where.admin, "dbname": "postgres"}, autocommit=True, connect_timeout=10)
+    return psycopg.connect(**{"connect_timeout": 10, **where.admin, "dbname": "postgres"}, autocommit=True)
 
 
 def _set_up(where: Addresses) -> None:

@@ -110,7 +110,7 @@ def main(home: Path) -> None:
         return
     if os.fork() != 0:
         os._exit(0)  # the caller goes on; the lock lives on in the child
-    log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    log = postmaster.open_log(place)
     for standard in (1, 2):
         os.dup2(log, standard)
     os.close(log)
