@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from fangxian.features.duty.models.plan import PlanState
 from fangxian.features.duty.models.post import GapReason
 from fangxian.features.roster.models import ResponderKind, Skill
+
+SILENCE = timedelta(minutes=15)
+"""A computation that gave no sign of life for so long has died with its worker."""
+
+
+def is_waiting(state: str) -> bool:
+    """Whether a plan waits for its result."""
+    return state in (PlanState.WAITING, PlanState.COMPUTING)
+
+
+def is_busy(state: str, heard_at: datetime, at: datetime) -> bool:
+    """Whether a worker has the plan in hand, or will have; False once it has been silent for too long."""
+    return is_waiting(state) and at - heard_at < SILENCE
 
 
 def lacking(has: Iterable[str], needed: Iterable[str]) -> list[str]:

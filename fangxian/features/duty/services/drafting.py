@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from fangxian.features.duty.events import Event
 from fangxian.features.duty.models import Plan
 from fangxian.features.duty.models.plan import PlanState, SiteSource, Terrain
 from fangxian.features.duty.refusals import PlanBusy, PlanNotDraft
+from fangxian.features.duty.rules import is_busy, is_waiting
 from fangxian.features.territory.models import Area
 from fangxian.kernel import rulepacks
 from fangxian.kernel.authority import Actor, Can
@@ -22,8 +23,6 @@ from fangxian.kernel.db import scope
 from fangxian.kernel.errors import BadInput, NotFound
 from fangxian.kernel.trail import services as trail
 
-SILENCE = timedelta(minutes=15)
-"""A computation that gave no sign of life for so long has died with its worker."""
 LONGEST = 31
 
 
@@ -94,9 +93,7 @@ def recompute(*, actor: Actor, code: str, queue: bool = True) -> Plan:
     """
     scope.enter(actor)
     plan = access.claim_plan(actor, code, can=Can.PLAN_DRAFT)
-    if is_busy(plan):
-        raise PlanBusy
-    _open_only(plan, PlanState.DRAFT, PlanState.FAILED, PlanState.WAITING, PlanState.COMPUTING)
+    _idle_only(plan)
     plan.state, plan.step, plan.share, plan.error = PlanState.WAITING, "", 0, ""
     plan.heard_at = timezone.now()
     plan.save(update_fields=["state", "step", "share", "error", "heard_at"])
@@ -116,9 +113,7 @@ def discard_plan(*, actor: Actor, code: str) -> Plan:
         PlanNotDraft: it is published, superseded or discarded.
     """
     plan = access.claim_plan(actor, code, can=Can.PLAN_DRAFT)
-    if is_busy(plan):
-        raise PlanBusy
-    _open_only(plan, PlanState.DRAFT, PlanState.FAILED, PlanState.WAITING, PlanState.COMPUTING)
+    _idle_only(plan)
     writing.erase(plan)
     plan.state = PlanState.DISCARDED
     plan.save(update_fields=["state"])
@@ -126,13 +121,8 @@ def discard_plan(*, actor: Actor, code: str) -> Plan:
     return plan
 
 
-def is_busy(plan: Plan, at: datetime | None = None) -> bool:
-    """Whether a worker has the plan in hand, or will have; False once it has been silent for too long."""
-    if plan.state not in (PlanState.WAITING, PlanState.COMPUTING):
-        return False
-    return (at or timezone.now()) - (plan.heard_at or plan.made_at) < SILENCE
-
-
-def _open_only(plan: Plan, *states: PlanState) -> None:
-    if plan.state not in states:
+def _idle_only(plan: Plan) -> None:
+    if is_busy(plan.state, plan.heard_at or plan.made_at, timezone.now()):
+        raise PlanBusy
+    if plan.state not in (PlanState.DRAFT, PlanState.FAILED) and not is_waiting(plan.state):
         raise PlanNotDraft(plan=plan.code, state=PlanState(plan.state).label)
