@@ -10,7 +10,7 @@ from fangxian.engines.planning.pack import Duty, RulePack
 
 DAY, WEEK = 1440, 7 * 1440
 NIGHT = (22 * 60, 6 * 60)
-"""Local minutes between which work counts as at night; 22:00 to 06:00."""
+"""Local minutes of the day from and to which work is at night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,21 @@ class Rota:
     def _of(self, crew: int) -> list[tuple[int, int]]:
         return [(start, end) for start, end, worker in self.shifts if worker == crew]
 
-    def nights(self, crew: int, start_minute: int) -> int:
-        """Shifts of a crew that touch the night."""
-        return sum(is_night(start + start_minute, end + start_minute) for start, end in self._of(crew))
+    def night_minutes(self, crew: int, start_minute: int) -> int:
+        """Minutes of a crew between 22:00 and 06:00."""
+        return sum(night_of(start + start_minute, end + start_minute) for start, end in self._of(crew))
 
 
-def is_night(start: int, end: int) -> bool:
+def night_of(start: int, end: int) -> int:
     """
-    Whether a stretch of local minutes overlaps 22:00 to 06:00.
+    How many of a stretch of local minutes lie between 22:00 and 06:00.
 
-    >>> is_night(480, 1200), is_night(1200, 1920)
-    (False, True)
+    >>> night_of(480, 1200), night_of(1200, 1920)
+    (0, 480)
     """
-    return start % DAY < NIGHT[1] or start % DAY + (end - start) > NIGHT[0]
+    days = range(start // DAY - 1, end // DAY + 1)
+    overlaps = (min(end, d * DAY + NIGHT[1] + DAY) - max(start, d * DAY + NIGHT[0]) for d in days)
+    return sum(max(0, overlap) for overlap in overlaps)
 
 
 def windows(duty: Duty, days: int, start_minute: int) -> list[tuple[int, int]]:
@@ -73,8 +75,9 @@ def make_rota(duty: Duty, crews: int, days: int, start_minute: int, limits: Limi
     """
     The rota of a duty with `crews`, or with as many more as rest and hours need.
 
-    Each shift goes to the crew, of those rested and within their hours, that has had fewest nights (at
-    night), then fewest shifts, then the longest rest. Where that runs into a dead end the crews take turns.
+    Each shift goes to the crew, of those rested and within their hours, that has had fewest shifts; among
+    these a darker shift to the one with least night work, a lighter to the one with most. Where that runs
+    into a dead end the crews take turns.
 
     Raises:
         ValueError: a single shift is longer than a day's or a week's hours.
@@ -92,20 +95,17 @@ def make_rota(duty: Duty, crews: int, days: int, start_minute: int, limits: Limi
 def _fair(shifts: list[tuple[int, int]], crews: int, start_minute: int, limits: Limits) -> Rota | None:
     worked: list[list[tuple[int, int]]] = [[] for _ in range(crews)]
     nights, rota = [0] * crews, []
-    for start, end in shifts:
-        rested = [c for c in range(crews) if _may(worked[c], start, end, limits)]
-        if not rested:
+    dark = [night_of(start + start_minute, end + start_minute) for start, end in shifts]
+    for (start, end), night in zip(shifts, dark, strict=True):
+        sign = 1 if night * len(shifts) >= sum(dark) else -1
+        turns = [
+            (len(worked[c]), sign * nights[c], worked[c][-1][1] if worked[c] else -1, c)
+            for c in range(crews)
+            if _may(worked[c], start, end, limits)
+        ]
+        if not turns:
             return None
-        night = is_night(start + start_minute, end + start_minute)
-        crew = min(
-            rested,
-            key=lambda c: (
-                nights[c] if night else 0,
-                len(worked[c]),
-                worked[c][-1][1] if worked[c] else -1,
-                c,
-            ),
-        )
+        crew = min(turns)[-1]
         worked[crew].append((start, end))
         nights[crew] += night
         rota.append((start, end, crew))
