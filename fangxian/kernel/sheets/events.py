@@ -10,6 +10,8 @@ from fangxian.kernel.trail.services import told
 class Event(models.TextChoices):
     """Kinds of event."""
 
+    SHEET_HANDED_IN = "sheets.handed_in", _("handed in a sheet of %(subject)s in %(area)s")
+    SHEET_PUT_ASIDE = "sheets.put_aside", _("put a sheet of %(subject)s in %(area)s aside")
     SHEET_TAKEN_IN = "sheets.taken_in", _("imported a sheet of %(subject)s in %(area)s")
     REFUSED_TAKEN_AWAY = (
         "sheets.refused_taken_away",
