@@ -143,7 +143,7 @@ def put_aside(*, actor: Actor, code: str, at: datetime | None = None) -> None:
 
 
 def check(*, actor: Actor, code: str) -> None:
-    """Check an upload by a dry run, in transactions of its own; does nothing if it is not waiting for that."""
+    """Check an upload by a dry run, in transactions of its own; nothing happens if it is not waiting."""
     _run(actor, code, wanted=State.WAITING, done=State.CHECKED, dry_run=True)
 
 
@@ -181,7 +181,9 @@ def _run(actor: Actor, code: str, *, wanted: State, done: State, dry_run: bool) 
 def _end(actor: Actor, upload: Upload, state: State, facts: dict[str, Any]) -> None:
     ended = None if state == State.CHECKED else timezone.now()
     with scope.acting(actor):
-        access.visible(actor).filter(pk=upload.pk).update(state=state, share=1.0, ended_at=ended, **facts)
+        access.visible(actor).filter(pk=upload.pk, state=upload.state).update(
+            state=state, share=1.0, ended_at=ended, **facts
+        )
         if ended:
             transaction.on_commit(lambda: files.forget(upload.code, upload.form))
 

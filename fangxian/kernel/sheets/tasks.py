@@ -23,7 +23,7 @@ def queue_take(code: str, actor: Actor) -> None:
 
 @app.task(name="sheets.check_upload", queue="sheets")
 def check_upload(*, code: str, actor: dict[str, Any], language: str) -> None:
-    """Check an upload under the charge it was handed in under; reasons are written in that person's language."""
+    """Check an upload under the charge it was handed in under; reasons are in that person's language."""
     from fangxian.kernel.sheets import services
 
     with translation.override(language):

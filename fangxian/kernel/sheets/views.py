@@ -98,12 +98,10 @@ def wake(request: Asked, code: str) -> HttpResponse:
 @never_cache
 @require_GET
 @needs(*IMPORTERS)
-def refused(request: Asked, code: str) -> FileResponse:
+def refused(request: Asked, code: str) -> HttpResponse:
     """The refused rows as the same sheet with a reason column."""
     path, name = services.take_away_refused(actor=request.actor, code=code)
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)  # type: ignore[return-value]
 
 
 @require_GET
