@@ -49,6 +49,12 @@ def minus(whole: int | None, part: int | None) -> int:
 
 
 @register.filter
+def figure(number: object) -> str:
+    """A whole number with a comma every three digits, in every language; anything else as it is."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
+
+
+@register.filter
 def percent_of(share: float | None) -> int:
     """A share from 0 to 1 in whole percent."""
     return int((share or 0) * 100)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils import timezone
-
 from fangxian.features.board import rules
-from fangxian.features.charges.models import Charge
+from fangxian.features.charges import selectors as charges
 from fangxian.kernel.authority import Actor, Role
 
 
@@ -35,12 +32,11 @@ class Lead:
 
 def of(actor: Actor, codes: Iterable[str]) -> dict[str, Lead]:
     """The running lead charges of areas, by area; an area whose charge was never made is not in it."""
-    running = Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now())
-    charges = Charge.objects.filter(running, incident=actor.incident, area__in=set(codes), leads=True)
+    rows = charges.leads(actor).filter(area__in=set(codes))
     columns = ("area", "role", "holder_name", "deputy_name")
     return {
         area: Lead(area, str(Role(role).label), holder, deputy)
-        for area, role, holder, deputy in charges.values_list(*columns)
+        for area, role, holder, deputy in rows.values_list(*columns)
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 from fangxian.shell import shares
+from fangxian.shell.templatetags.shell import figure
 
 Drawing = dict[str, Any]
 
@@ -51,17 +51,24 @@ def chart(actor: Actor, code: str) -> Drawing:
     outlines = _outlines(Q(parent=code)) or _outlines(Q(code=code))
     drawn = {feature["properties"]["code"] for feature in outlines}
     children = [one for _parent, one in places.below_each([code])]
-    grandchildren = [one for _parent, one in places.below_each([child.code for child in children])]
-    points = [_point(one, named=True) for one in children if one.code not in drawn]
-    points += [_point(one, named=False) for one in grandchildren]
+    inner = [one for _parent, one in places.below_each([child.code for child in children])]
+    whole = code in drawn
+    layers = [_layer([one for one in children if one.code not in drawn], named=True, size=13)]
+    layers.append(_layer(inner, named=False, size=9 if whole else 6, shown=whole))
     return {
         "description": _("Map of %(area)s by seats filled") % {"area": place.name},
         "code": code,
+        "latitude": place.lat or 0,
         "outlines": {"type": "FeatureCollection", "features": outlines},
         "regions": [_told(one) for one in children if one.code in drawn],
-        "points": [point for point in points if point["lat"] is not None]
-        + (_sites(code) if code in drawn else []),
+        "layers": [layer for layer in (*layers, *_sites(code, whole)) if layer["points"]],
     }
+
+
+def _layer(found: list[Place], *, named: bool, size: int, shown: bool = True) -> Drawing:
+    points = [_told(one) | {"lat": one.lat, "lon": one.lon} for one in found if one.lat is not None]
+    name = found[0].level_name if found else ""
+    return {"name": name, "named": named, "size": size, "shown": shown, "points": points}
 
 
 def _told(place: Place) -> Drawing:
@@ -73,7 +80,7 @@ def _told(place: Place) -> Drawing:
         "band": shares.band(place.filled, place.seats),
         "share": f"{shares.percent(place.filled, place.seats)} %" if place.seats else "",
         "lines": [
-            _("%(level)s, %(people)s people") % {"level": place.level_name, "people": intcomma(place.people)},
+            _("%(level)s, %(people)s people") % {"level": place.level_name, "people": figure(place.people)},
             _seats(place.filled, place.seats),
         ],
     }
@@ -82,13 +89,8 @@ def _told(place: Place) -> Drawing:
 def _seats(filled: int, seats: int) -> str:
     if not seats:
         return _("Nothing planned here")
-    numbers = {"filled": intcomma(filled), "seats": intcomma(seats), "missing": intcomma(seats - filled)}
+    numbers = {"filled": figure(filled), "seats": figure(seats), "missing": figure(seats - filled)}
     return _("%(filled)s of %(seats)s seats filled, %(missing)s missing") % numbers
-
-
-def _point(place: Place, *, named: bool) -> Drawing:
-    size = 14 if named else 9
-    return _told(place) | {"kind": "area", "lat": place.lat, "lon": place.lon, "named": named, "size": size}
 
 
 def _outlines(areas: Q) -> list[Drawing]:
@@ -99,7 +101,9 @@ def _outlines(areas: Q) -> list[Drawing]:
     ]
 
 
-def _sites(code: str) -> list[Drawing]:
+def _sites(code: str, whole: bool) -> list[Drawing]:
+    if not whole:
+        return []
     counted = (
         Post.objects.filter(within(code), live=True, place_kind__in=SiteKind.values)
         .values_list("place")
@@ -109,7 +113,8 @@ def _sites(code: str) -> list[Drawing]:
     rows = Site.objects.filter(within(code), is_open=True).values_list(
         "code", "name", "kind", "area", "lat", "lon"
     )
-    return [_site(*row, *seats.get(row[0], (0, 0))) for row in rows]
+    points = [_site(*row, *seats.get(row[0], (0, 0))) for row in rows]
+    return [{"name": _("Sites"), "named": False, "size": 9, "shown": False, "points": points}]
 
 
 def _site(
@@ -122,7 +127,6 @@ def _site(
         "kind": kind,
         "lat": lat,
         "lon": lon,
-        "named": False,
         "band": shares.band(filled, seats),
         "lines": [str(SiteKind(kind).label), _seats(filled, seats)],
     }

@@ -9,8 +9,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from fangxian.features.board.selectors import answers, titles
+from fangxian.features.board.selectors import answers
 from fangxian.features.board.selectors.answers import Lead
+from fangxian.features.duty import words
 from fangxian.features.duty.models import Gap
 from fangxian.features.duty.models.post import GapReason
 from fangxian.features.territory.models import Area
@@ -56,11 +57,9 @@ class Told:
 def page(
     actor: Actor, code: str, *, reason: str = "", number: object = 1, size: int = PER_PAGE
 ) -> Page[Missing]:
-    """One page of the gaps in an area, by place; `reason` narrows to one of `GapReason`."""
+    """One page of the gaps in an area, most people missing first; `reason` narrows to one of `GapReason`."""
     rows = (
-        Gap.objects.filter(within(code), live=True)
-        .select_related("post")
-        .order_by("area", "post_id", "reason")
+        Gap.objects.filter(within(code), live=True).select_related("post").order_by("-missing", "area", "pk")
     )
     if reason in GapReason.values:
         rows = rows.filter(reason=reason)
@@ -79,7 +78,7 @@ def _missing(row: Gap, lead: Lead | None, area_name: str) -> Missing:
         area=row.area,
         area_name=area_name,
         place=row.post.place_name,
-        role=titles.role(row.post.role),
+        role=words.role(row.post.role),
         missing=row.missing,
         reason=str(GapReason(row.reason).label),
         nearest_km=None if row.nearest_m is None else row.nearest_m / 1000,

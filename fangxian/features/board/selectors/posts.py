@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from fangxian.features.board.selectors import titles
+from fangxian.features.duty import words
 from fangxian.features.duty.models import Post, Posting
 from fangxian.kernel.codes import within
 
@@ -33,6 +33,5 @@ def held(code: str) -> list[Held]:
     for post, name in standing.order_by("crew", "holder_name").values_list("post_id", "holder_name"):
         people[post].append(name)
     return [
-        Held(place, titles.role(role), wanted, filled, people[pk])
-        for pk, place, role, wanted, filled in posts
+        Held(place, words.role(role), wanted, filled, people[pk]) for pk, place, role, wanted, filled in posts
     ]

@@ -11,6 +11,7 @@ export function colours() {
     quiet: read("--fx-quiet"),
     line: read("--fx-line"),
     paper: read("--fx-paper"),
+    ground: read("--fx-ground"),
     bands: Object.fromEntries(BANDS.map((band) => [band, read(`--fx-${band}`)])),
   };
 }

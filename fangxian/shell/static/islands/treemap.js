@@ -3,14 +3,17 @@ import { draw, figures, tooltip, words } from "./drawing.js";
 
 const NARROW = 500;
 
-function box(one, paint, deep) {
-  const inner = deep ? (one.areas ?? []).map((part) => box(part, paint, false)) : [];
+// A part is often named after its whole ("… grid 3"); inside the whole the rest of the name is enough.
+const short = (name, whole) => (name.startsWith(whole) && name.length > whole.length ? name.slice(whole.length).trim() : name);
+
+function box(one, paint, deep, whole = "") {
+  const inner = deep ? one.areas.map((part) => box(part, paint, false, one.name)) : [];
   return {
     name: one.name,
     value: Math.max(one.people, 1),
     one,
     itemStyle: { color: paint.bands[one.band], borderColor: inner.length ? paint.line : paint.paper },
-    label: { formatter: one.share ? `${one.name}\n${one.share}` : one.name },
+    label: { formatter: whole ? short(one.name, whole) : `${one.name}\n${one.share}` },
     upperLabel: { formatter: `${one.name}  ${one.share}` },
     ...(inner.length ? { children: inner } : {}),
   };
