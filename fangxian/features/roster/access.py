@@ -49,6 +49,11 @@ def own_people(actor: Actor) -> Q:
     return within(actor.area, "unit_area") | within(actor.area, "home_area")
 
 
+def visible_bulk(actor: Actor) -> QuerySet[BulkChange]:
+    """Changes of many made under charges that the actor's covers; none for who sees no responders."""
+    return BulkChange.objects.all() if actor.may(Can.ROSTER_VIEW) else BulkChange.objects.none()
+
+
 def get_bulk(actor: Actor, code: str) -> BulkChange:
     """
     One change of many that was made in the actor's area.
@@ -56,7 +61,7 @@ def get_bulk(actor: Actor, code: str) -> BulkChange:
     Raises:
         NotFound: no such change, or out of sight.
     """
-    return _one_bulk(BulkChange.objects.filter(_bulk_seen(actor)), code)
+    return _one_bulk(visible_bulk(actor), code)
 
 
 def claim_bulk(actor: Actor, code: str) -> BulkChange:
@@ -67,13 +72,9 @@ def claim_bulk(actor: Actor, code: str) -> BulkChange:
         NotFound: no such change, or out of sight.
         NotAllowed: the actor may not change responders.
     """
-    change = _one_bulk(BulkChange.objects.filter(_bulk_seen(actor)).select_for_update(), code)
+    change = _one_bulk(visible_bulk(actor).select_for_update(), code)
     actor.require(Can.ROSTER_EDIT, change.area)
     return change
-
-
-def _bulk_seen(actor: Actor) -> Q:
-    return Q() if actor.may(Can.ROSTER_VIEW) else Q(pk__in=[])
 
 
 def _one(rows: QuerySet[Responder], code: str) -> Responder:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orgs", "0001_initial"),
+        ("orgs", "0002_row_security"),
     ]
 
     operations = [
@@ -30,7 +30,19 @@ class Migration(migrations.Migration):
                 ("area", fangxian.kernel.codes.AreaCodeField(db_collation="C", max_length=32)),
                 ("person", models.CharField(max_length=150)),
                 ("person_name", models.CharField(max_length=200)),
-                ("field", models.CharField(max_length=20)),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("availability", "Availability"),
+                            ("skills", "Skills"),
+                            ("unit", "Unit"),
+                            ("home", "Home"),
+                            ("hours", "Hours a week at most"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("asked", models.JSONField()),
                 (
                     "state",
@@ -41,6 +53,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("chosen", models.PositiveIntegerField()),
+                ("barred", models.PositiveIntegerField(default=0)),
                 ("made_at", models.DateTimeField()),
                 ("applied_at", models.DateTimeField(null=True)),
                 ("undone_at", models.DateTimeField(null=True)),

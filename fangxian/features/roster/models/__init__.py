@@ -1,6 +1,6 @@
 """Tables of the roster: responders, and changes of many at once."""
 
-from fangxian.features.roster.models.bulk import BulkChange, BulkRow, BulkState, RowState
+from fangxian.features.roster.models.bulk import BulkChange, BulkRow, BulkState, Field, RowState
 from fangxian.features.roster.models.responder import Absence, Responder, ResponderKind, Skill
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "BulkChange",
     "BulkRow",
     "BulkState",
+    "Field",
     "Responder",
     "ResponderKind",
     "RowState",

@@ -9,6 +9,16 @@ from fangxian.features.roster.models.responder import Responder
 from fangxian.kernel.codes import AreaCodeField
 
 
+class Field(models.TextChoices):
+    """What can be changed of many responders at once."""
+
+    AVAILABILITY = "availability", _("Availability")
+    SKILLS = "skills", _("Skills")
+    UNIT = "unit", _("Unit")
+    HOME = "home", _("Home")
+    HOURS = "hours", _("Hours a week at most")
+
+
 class BulkState(models.TextChoices):
     """How far a change of many has come."""
 
@@ -31,8 +41,8 @@ class BulkChange(models.Model):
     """
     A change of many, from preview to undo; seen by charges that cover the area of whoever made it.
 
-    `field` names what changes and `asked` how, for people to read; `chosen` responders were selected, of whom
-    `rows` have a row because something changes for them.
+    `field` names what changes and `asked` how; `chosen` responders were selected, of whom `barred` are not
+    the actor's to change this way, and those have a row in `rows` for whom something changes.
     """
 
     code = models.CharField(max_length=64, unique=True, db_collation="C")
@@ -40,10 +50,11 @@ class BulkChange(models.Model):
     area = AreaCodeField()
     person = models.CharField(max_length=150)
     person_name = models.CharField(max_length=200)
-    field = models.CharField(max_length=20)
+    field = models.CharField(max_length=20, choices=Field)
     asked = models.JSONField()
     state = models.CharField(max_length=10, choices=BulkState, default=BulkState.PROPOSED)
     chosen = models.PositiveIntegerField()
+    barred = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)

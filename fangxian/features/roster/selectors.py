@@ -1,0 +1,155 @@
+"""The questions the roster answers: who is there, who lives and works in a place, who stands in units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from fangxian.features.orgs import access as orgs
+from fangxian.features.orgs import selectors as units
+from fangxian.features.roster import access, phones
+from fangxian.features.roster.models import BulkChange, BulkRow, Responder
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import LAST, within
+from fangxian.kernel.sheets import Fault, cells
+
+SORTS = {
+    "name": "name",
+    "code": "code",
+    "kind": "kind",
+    "unit": "unit_name",
+    "home": "home_area",
+    "posted": "posted_area",
+    "hours": "max_hours_week",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """
+    What is known of the people looked for; '' and None ask nothing.
+
+    `text` is the start of a name or code, or a whole telephone number. `unit` includes its sub-units,
+    `home` and `work` are areas with all inside them. `on` is the day on which `available` is asked.
+    """
+
+    text: str = ""
+    kind: str = ""
+    skill: str = ""
+    unit: str = ""
+    home: str = ""
+    work: str = ""
+    member: bool | None = None
+    available: bool | None = None
+    posted: bool | None = None
+    on: date
+
+
+def responders(actor: Actor, search: Search) -> QuerySet[Responder]:
+    """
+    The responders in sight that fit.
+
+    Raises:
+        NotFound: the unit asked for is not there, or out of sight.
+    """
+    found = access.visible(actor)
+    if search.text:
+        found = found.filter(_known_as(search.text))
+    if search.unit:
+        below = units.subtree(actor, orgs.get(actor, search.unit))
+        found = found.filter(unit_id__in=below.values("code"))
+    return found.filter(_fits(search))
+
+
+def in_order(found: QuerySet[Responder], sort: str) -> QuerySet[Responder]:
+    """Sorted by one of `SORTS`, downwards with a leading `-`; by name for anything else."""
+    column = SORTS.get(sort.removeprefix("-"), "name")
+    return found.order_by(f"-{column}" if sort.startswith("-") else column, "code")
+
+
+def available_on(day: date) -> Q:
+    """Who can be posted on a day: between their first and last day, and not absent then."""
+    there = (Q(available_from__isnull=True) | Q(available_from__lte=day)) & (
+        Q(available_until__isnull=True) | Q(available_until__gt=day)
+    )
+    gone = (
+        Q(is_available=False)
+        & (Q(absent_from__isnull=True) | Q(absent_from__lte=day))
+        & (Q(absent_until__isnull=True) | Q(absent_until__gt=day))
+    )
+    return there & ~gone
+
+
+def living_in(actor: Actor, area: str) -> QuerySet[Responder]:
+    """Who reports to this community or area because they live there."""
+    return access.visible(actor).filter(within(area, "home_area"))
+
+
+def working_in(actor: Actor, area: str) -> QuerySet[Responder]:
+    """Who works for a unit of this community or area."""
+    return access.visible(actor).filter(within(area, "unit_area"))
+
+
+def headcount(paths: Sequence[str]) -> dict[str, int]:
+    """People in sight in units and all below them, by the units' paths (see `orgs.headcount`)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADCOUNT, [list(paths), LAST])
+        return dict(cursor.fetchall())
+
+
+_HEADCOUNT = """
+    WITH staff AS MATERIALIZED (SELECT unit_id, count(*) AS people FROM roster_responder GROUP BY unit_id)
+    SELECT p.path, sum(s.people)::bigint FROM unnest(%s::text[]) AS p (path)
+    JOIN orgs_unit u ON u.path >= p.path AND u.path < p.path || %s
+    JOIN staff s ON s.unit_id = u.code
+    GROUP BY p.path
+"""
+
+
+def area_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of areas in sight by code; one out of sight is not there."""
+    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def bulk_changes(actor: Actor) -> QuerySet[BulkChange]:
+    """Changes of many that were made in the actor's area, newest first."""
+    return access.visible_bulk(actor).exclude(applied_at=None).order_by("-applied_at")
+
+
+def bulk_rows(change: BulkChange) -> QuerySet[BulkRow]:
+    """The rows of a change, those that did not go as asked first."""
+    return change.rows.select_related("responder").order_by("-state", "responder__name", "responder__code")
+
+
+def _known_as(text: str) -> Q:
+    known = within(text, "name") | within(text, "code")
+    try:
+        number = str(cells.phone().read(text))
+    except Fault:
+        return known
+    return known | Q(phone_index=phones.index(number))
+
+
+def _fits(search: Search) -> Q:
+    asked = Q()
+    if search.kind:
+        asked &= Q(kind=search.kind)
+    if search.skill:
+        asked &= Q(skills__contains=[search.skill])
+    if search.home:
+        asked &= within(search.home, "home_area")
+    if search.work:
+        asked &= within(search.work, "unit_area")
+    if search.member is not None:
+        asked &= Q(is_member=search.member)
+    if search.posted is not None:
+        asked &= ~Q(posted_area="") if search.posted else Q(posted_area="")
+    if search.available is not None:
+        there = available_on(search.on)
+        asked &= there if search.available else ~there
+    return asked
