@@ -17,9 +17,10 @@ FOR_GOOD = 1 << 30  # minutes, beyond any plan
 
 
 def responders(plan: Plan, index: dict[str, int]) -> Responders:
-    """Those who live or work in the area and are not posted elsewhere."""
-    here = within(plan.area, "home_area") | within(plan.area, "unit_area")
-    free = within(plan.area, "posted_area") | Q(posted_area="")
+    """Those who live, work or stand in the area and are not posted elsewhere."""
+    posted = within(plan.area, "posted_area")
+    here = posted | within(plan.area, "home_area") | within(plan.area, "unit_area")
+    free = posted | Q(posted_area="")
     rows = (
         Responder.objects.filter(here & free)
         .order_by("code")

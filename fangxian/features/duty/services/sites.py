@@ -25,7 +25,7 @@ def open_site(*, actor: Actor, code: str) -> Site:
 
 
 @transaction.atomic
-def close_site_for_good(*, actor: Actor, code: str) -> Site:
+def shut_site(*, actor: Actor, code: str) -> Site:
     """
     Close a site: the next plan puts nobody there. Those posted there now stay until it is published.
 

@@ -69,6 +69,14 @@ def hold_still(incident: str) -> None:
 
 
 @transaction.atomic
+def move_vacancies(*, actor: Actor, area: str, by: int) -> None:
+    """Count that lead charges of an area were filled or left vacant: what the events of charges ask for."""
+    scope.enter(actor)
+    move(actor.incident)
+    change(area, vacancies=by)
+
+
+@transaction.atomic
 def rebuild_tallies(*, actor: Actor, area: str) -> int:
     """
     Count the running plan of an area anew from the live rows; the number of areas counted.
