@@ -26,6 +26,16 @@ KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: {locale}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 
 
@@ -71,18 +81,20 @@ def save(locale: str, catalog: Catalog) -> None:
     path = po(locale)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, width=110, no_location=True, omit_header=False, sort_output=True)
+        file.write(HEADER.format(locale=locale).encode())
+        write_po(file, catalog, width=110, no_location=True, omit_header=True, sort_output=True)
 
 
 def lacking(locale: str) -> list[str]:
     """What a language lacks: no translation, or one whose placeholders differ."""
     have = load(locale)
     return [
-        str(message.id) for message in said() if message.id and not _complete(message, _find(have, message))
+        str(message.id) for message in said() if message.id and not _complete(message, find(have, message))
     ]
 
 
-def _find(catalog: Catalog, message: Message) -> Message | None:
+def find(catalog: Catalog, message: Message) -> Message | None:
+    """The entry of a catalogue that says the same as a message, None if there is none."""
     key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
     return catalog.get(key, message.context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from babel.messages.catalog import Catalog
 
 from fangxian.cli.installation import console
 
@@ -23,27 +24,22 @@ def messages(
         catalog.update(said, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         if locale == "zh_Hant" and fill_hant:
-            _draft_traditional(catalog, catalogues.load("zh_Hans"))
+            _draft_traditional(catalog)
         catalogues.save(locale, catalog)
         lacking = catalogues.lacking(locale)
         console.print(f"{locale}: {len(said):,} messages, {len(lacking):,} lack a translation")
 
 
-def _draft_traditional(catalog: object, simplified: object) -> None:
-    """Fill empty Traditional entries by OpenCC (Taiwan standard with phrases)."""
-    from babel.messages.catalog import Catalog
-    from opencc import OpenCC  # type: ignore[attr-defined]
+def _draft_traditional(catalog: Catalog) -> None:
+    """Fill the entries of the Traditional catalogue that are empty."""
+    from fangxian.cli import catalogues
+    from fangxian.cli.traditional import draft
 
-    from fangxian.cli.catalogues import forms
-
-    if not isinstance(catalog, Catalog) or not isinstance(simplified, Catalog):
-        raise TypeError("two catalogues")
-    convert = OpenCC("s2twp").convert  # type: ignore[no-untyped-call]
+    simplified = catalogues.load("zh_Hans")
     for message in catalog:
-        if not message.id or any(forms(message.string)):
+        if not message.id or any(catalogues.forms(message.string)):
             continue
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        source = simplified.get(key, message.context)
+        source = catalogues.find(simplified, message)
         if source is not None and source.string:
-            texts = tuple(str(convert(form)) for form in forms(source.string))
-            message.string = texts[0] if isinstance(source.string, str) else texts
+            texts = tuple(draft(form) for form in catalogues.forms(source.string))
+            message.string = texts if isinstance(message.id, tuple) else texts[0]
