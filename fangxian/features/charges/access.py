@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.refusals import AreaUnknown, ResponderUnknown
+from fangxian.features.roster import access as roster
 from fangxian.features.roster.models import Responder
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
@@ -68,7 +69,7 @@ def get_area(code: str) -> Area:
     return area
 
 
-def find_responder(code: str, field: str) -> Responder | None:
+def find_responder(actor: Actor, code: str, field: str) -> Responder | None:
     """
     A responder in sight; None for an empty code.
 
@@ -77,10 +78,10 @@ def find_responder(code: str, field: str) -> Responder | None:
     """
     if not code:
         return None
-    responder = Responder.objects.filter(code=code).first()
-    if responder is None:
-        raise ResponderUnknown(responder=code, field=field)
-    return responder
+    try:
+        return roster.get(actor, code)
+    except NotFound as error:
+        raise ResponderUnknown(responder=code, field=field) from error
 
 
 def _one(charges: QuerySet[Charge], code: str) -> Charge:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
+from fangxian.features.accounts import selectors as accounts
 from fangxian.features.charges import access
 from fangxian.features.charges.models import Charge
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.codes import within
 from fangxian.kernel.db import scope
 
 
@@ -17,13 +19,20 @@ def own(person: str) -> tuple[Responder | None, list[Charge]]:
     """
     The person's roster row and running charges, as holder or deputy, widest area first.
 
+    Only charges inside the area that looks after the account count: else an administrator who gives one
+    of their accounts to somebody with a wider charge would have made themselves a way there.
+
     Must run under `scope.enter_self(person)`; leaves the scope at the person themselves.
     """
     me = Responder.objects.filter(account=person).first()
     if me is None:
         return None, []
     scope.enter_self(person, str(me.pk))
-    charges = Charge.objects.filter(access.running(), Q(holder=me) | Q(deputy=me))
+    account = accounts.find(person)
+    if account is None:
+        return me, []
+    mine = Q(holder=me) | Q(deputy=me)
+    charges = Charge.objects.filter(access.running(), mine, within(account.area))
     return me, sorted(charges, key=lambda charge: (len(charge.area), charge.area, charge.role))
 
 

@@ -23,4 +23,3 @@ class Event(models.TextChoices):
         _("let plan %(subject)s appoint for %(area)s: %(created)s new, %(kept)s kept, %(vacant)s vacant"),
     )
     SWITCHED = "charges.switched", _("went on as %(role)s of %(area)s")
-    ACCOUNT_LINKED = "charges.account_linked", _("gave account %(username)s to %(subject)s")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.features.charges import access, rules
 from fangxian.features.charges.models import Charge
+from fangxian.features.roster import access as roster
 from fangxian.features.roster.models import Responder
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can, Role
@@ -85,7 +86,7 @@ def candidates(actor: Actor, search: str, size: int = 12) -> list[Responder]:
     if not search or not actor.may(Can.CHARGE_APPOINT):
         return []
     named = Q(name__startswith=search) | Q(code__startswith=search)
-    return list(Responder.objects.filter(named).order_by("name", "code")[:size])
+    return list(roster.visible(actor).filter(named).order_by("name", "code")[:size])
 
 
 def appointable(actor: Actor, area: Area) -> list[Role]:

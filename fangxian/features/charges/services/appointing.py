@@ -66,7 +66,7 @@ def appoint(
         leads=leads,
         valid_from=at or timezone.now(),
     )
-    _name(charge, holder, deputy)
+    _name(actor, charge, holder, deputy)
     same = _same(charge, present)
     if same is not None:
         return same
@@ -130,8 +130,9 @@ def _leads(area: str, role: Role) -> bool:
     return rules.lead_role(access.get_area(area).level) is role
 
 
-def _name(charge: Charge, holder: str, deputy: str) -> None:
-    first, second = access.find_responder(holder, "holder"), access.find_responder(deputy, "deputy")
+def _name(actor: Actor, charge: Charge, holder: str, deputy: str) -> None:
+    first = access.find_responder(actor, holder, "holder")
+    second = access.find_responder(actor, deputy, "deputy")
     if first is None and not charge.leads:
         raise HolderMissing(field="holder")
     if first is not None and first == second:
