@@ -26,5 +26,5 @@ def _migrations(unapplied: Sequence[str]) -> Finding:
         gettext_noop("Migrations not applied"),
         ", ".join(unapplied) or "0",
         wrong=bool(unapplied),
-        advice=gettext_noop("Run: fangxian migrate."),
+        advice=gettext_noop("Run: fangxian serve, which applies them."),
     )

@@ -16,6 +16,8 @@ from fangxian.kernel.db.home import home
 from fangxian.kernel.db.place import Place, place_of
 from fangxian.kernel.db.postmaster import ServerFailed
 
+__all__ = ["Cluster", "ServerFailed", "answers"]
+
 _LAUNCHES = 2
 
 

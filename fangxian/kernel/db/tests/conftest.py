@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fangxian.kernel.db import locks, postmaster
+from fangxian.kernel.db.connections import ensure
 from fangxian.kernel.db.place import place_of
 from fangxian.kernel.db.tests.program import Program
 
@@ -47,16 +48,33 @@ def _clear(home: Path) -> None:
 
 @pytest.fixture
 def home(make_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of this test's own, named by the environment."""
+    """A fresh home of this test's own, named by the environment."""
     folder = make_home()
     use(folder, monkeypatch)
     return folder
 
 
 @pytest.fixture(scope="module")
-def shared_home(make_home: MakeHome) -> Path:
-    """A home the tests of one module share."""
-    return make_home()
+def prepared(make_home: MakeHome) -> Path:
+    """A home whose database has been made, with its roles, and stopped."""
+    folder = make_home()
+    with pytest.MonkeyPatch.context() as patch:
+        use(folder, patch)
+        with ensure():
+            pass
+    return folder
+
+
+@pytest.fixture
+def used_home(prepared: Path, home: Path) -> Path:
+    """A home of this test's own, with a copy of the prepared database: it starts in no time."""
+    shutil.copytree(prepared / "secrets", home / "secrets")
+    source, target = place_of(prepared), place_of(home)
+    shutil.copytree(source.data, target.data, copy_function=shutil.copy)
+    if target.account:
+        for path in (target.data, *target.data.rglob("*")):
+            target.account.own(path)
+    return home
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ class Program:
     def leave(self) -> str:
         """Let it end by itself; what it said on the way out, errors included."""
         out, error = self.process.communicate(timeout=60)
-        return out + error
+        return str(out + error)
 
     def interrupt(self) -> str:
         """Ctrl-C: the signal goes to everything of its session's foreground group."""

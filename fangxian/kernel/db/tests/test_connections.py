@@ -47,7 +47,7 @@ def test_a_real_servers_address_keeps_its_options(home, monkeypatch):
     assert not (home / "place.json").exists()
 
 
-def test_what_django_is_given_connects(home):
+def test_what_django_is_given_connects(used_home):
     made = databases()["default"]
     with (
         ensure(),

@@ -11,7 +11,7 @@ from fangxian.kernel.db.place import place_of
 from fangxian.kernel.db.tests.program import until
 
 
-def test_the_last_user_stops_the_server(home):
+def test_the_last_user_stops_the_server(used_home):
     first, second = Cluster(), Cluster()
     first.start()
     second.start()
@@ -36,20 +36,20 @@ def test_two_first_starts_at_once_meet(home, run):
     assert not postmaster.is_running(place)
 
 
-def test_ctrl_c_stops_the_program_first_and_then_the_server(home, run):
-    program = run(home, "CREATE TABLE kept (a int)", "INSERT INTO kept VALUES (1)")
+def test_ctrl_c_stops_the_program_first_and_then_the_server(used_home, run):
+    program = run(used_home, "CREATE TABLE kept (a int)", "INSERT INTO kept VALUES (1)")
     program.answers()
     assert program.interrupt() == "interrupted\n"
-    assert not postmaster.is_running(place_of(home))
-    assert "received fast shutdown request" in place_of(home).log.read_text()
+    assert not postmaster.is_running(place_of(used_home))
+    assert "received fast shutdown request" in place_of(used_home).log.read_text()
 
 
-def test_a_program_that_is_told_to_end_leaves_no_server(home, run):
-    program = run(home)
+def test_a_program_that_is_told_to_end_leaves_no_server(used_home, run):
+    program = run(used_home)
     program.answers()
     program.process.terminate()
     program.process.communicate()
-    assert until(lambda: not locks.is_held(place_of(home).alive))
+    assert until(lambda: not locks.is_held(place_of(used_home).alive))
 
 
 def test_a_first_start_that_was_killed_is_begun_anew(home):
@@ -72,7 +72,7 @@ def test_data_of_another_major_version_is_left_alone(home):
     assert not locks.is_held(place.users)
 
 
-def test_a_server_that_cannot_start_says_why(home):
+def test_a_server_that_cannot_start_says_why(used_home):
     with Cluster().hold() as place:
         pass
     (place.data / "postgresql.conf").write_text("no_such_setting = 1\n")
@@ -82,8 +82,8 @@ def test_a_server_that_cannot_start_says_why(home):
     assert until(lambda: not locks.is_held(place.supervised))
 
 
-def test_only_this_account_can_connect_and_only_with_a_password(shared_home, monkeypatch):
-    with Cluster(place_of(shared_home)).hold() as place:
+def test_only_this_account_can_connect_and_only_with_a_password(used_home, monkeypatch):
+    with Cluster(place_of(used_home)).hold() as place:
         assert place.sockets.stat().st_mode & 0o777 == 0o700
         assert place.data.stat().st_mode & 0o777 == 0o700
         with pytest.raises(psycopg.OperationalError, match="no password supplied"):
@@ -95,9 +95,9 @@ def test_only_this_account_can_connect_and_only_with_a_password(shared_home, mon
         assert methods == {"scram-sha-256"}
 
 
-def test_variables_of_another_postgresql_do_not_reach_the_server(shared_home, monkeypatch):
+def test_variables_of_another_postgresql_do_not_reach_the_server(used_home, monkeypatch):
     monkeypatch.setenv("PGDATA", "/nowhere")
     monkeypatch.setenv("PGPORT", "1")
     monkeypatch.setenv("LC_ALL", "xx_XX.nonsense")
-    with Cluster(place_of(shared_home)).hold() as place:
+    with Cluster(place_of(used_home)).hold() as place:
         assert embedded.answers(place)

@@ -25,58 +25,58 @@ def killed(process: psutil.Process | None) -> None:
     process.kill()
 
 
-def test_users_killed_without_a_word_have_left(home, run):
-    programs = [run(home), run(home)]
+def test_users_killed_without_a_word_have_left(used_home, run):
+    programs = [run(used_home), run(used_home)]
     for program in programs:
         program.answers()
-    place = place_of(home)
+    place = place_of(used_home)
     programs[0].kill()
     assert embedded.answers(place)
     programs[1].kill()
     assert until(lambda: not postmaster.is_running(place) and not locks.is_held(place.supervised))
 
 
-def test_a_user_killed_in_mid_transaction_loses_nothing_committed(home, run):
-    program = run(home, *KEPT, "BEGIN", "DELETE FROM kept")
+def test_a_user_killed_in_mid_transaction_loses_nothing_committed(used_home, run):
+    program = run(used_home, *KEPT, "BEGIN", "DELETE FROM kept")
     program.answers()
     program.kill()
-    again = run(home, COUNT)
+    again = run(used_home, COUNT)
     assert again.answers() == [1001]
     assert again.leave() == ""
 
 
-def test_a_killed_server_is_started_again_while_it_is_used(home, run):
-    run(home, *KEPT).answers()
-    place = place_of(home)
+def test_a_killed_server_is_started_again_while_it_is_used(used_home, run):
+    run(used_home, *KEPT).answers()
+    place = place_of(used_home)
     first = postmaster.find(place)
     killed(first)
     assert until(lambda: embedded.answers(place) and postmaster.find(place) not in (None, first))
-    again = run(home, COUNT)
+    again = run(used_home, COUNT)
     assert again.answers() == [1001]
 
 
-def test_everything_killed_at_once_recovers(home, run):
-    program = run(home, *KEPT)
+def test_everything_killed_at_once_recovers(used_home, run):
+    program = run(used_home, *KEPT)
     program.answers()
-    place = place_of(home)
-    killed(supervisor_of(home))
+    place = place_of(used_home)
+    killed(supervisor_of(used_home))
     program.kill()
     killed(postmaster.find(place))
-    again = run(home, COUNT)
+    again = run(used_home, COUNT)
     assert again.answers() == [1001]
     assert again.leave() == ""
     assert not postmaster.is_running(place)
 
 
-def test_a_killed_supervisor_is_replaced_by_the_next_start(home, run):
-    first = run(home)
+def test_a_killed_supervisor_is_replaced_by_the_next_start(used_home, run):
+    first = run(used_home)
     first.answers()
-    place = place_of(home)
+    place = place_of(used_home)
     server = postmaster.find(place)
-    killed(supervisor_of(home))
+    killed(supervisor_of(used_home))
     assert until(lambda: not locks.is_held(place.supervised))
     assert embedded.answers(place)
-    second = run(home)
+    second = run(used_home)
     second.answers()
     assert postmaster.find(place) == server
     assert locks.is_held(place.supervised)
@@ -84,20 +84,20 @@ def test_a_killed_supervisor_is_replaced_by_the_next_start(home, run):
     assert not postmaster.is_running(place)
 
 
-def test_without_a_supervisor_the_last_user_still_stops_the_server(home, run):
-    program = run(home)
+def test_without_a_supervisor_the_last_user_still_stops_the_server(used_home, run):
+    program = run(used_home)
     program.answers()
-    place = place_of(home)
-    killed(supervisor_of(home))
+    place = place_of(used_home)
+    killed(supervisor_of(used_home))
     assert program.leave() == ""
     assert not postmaster.is_running(place)
 
 
-def test_a_pid_given_to_another_program_deceives_nobody(home, run):
-    first = run(home, *KEPT)
+def test_a_pid_given_to_another_program_deceives_nobody(used_home, run):
+    first = run(used_home, *KEPT)
     first.answers()
-    place = place_of(home)
-    killed(supervisor_of(home))
+    place = place_of(used_home)
+    killed(supervisor_of(used_home))
     killed(postmaster.find(place))
     first.kill()
     stranger = subprocess.Popen(["cat"], stdin=subprocess.PIPE, **as_server(place))
@@ -106,7 +106,7 @@ def test_a_pid_given_to_another_program_deceives_nobody(home, run):
         lines = pid_file.read_text().split("\n")
         pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]))
         assert postmaster.find(place) is None
-        second = run(home, COUNT)
+        second = run(used_home, COUNT)
         assert second.answers() == [1001]
         assert second.leave() == ""
         assert stranger.poll() is None
@@ -114,24 +114,24 @@ def test_a_pid_given_to_another_program_deceives_nobody(home, run):
         stranger.communicate()
 
 
-def test_a_long_query_of_a_killed_server_does_not_keep_the_next_from_starting(home, run):
-    place = place_of(home)
+def test_a_long_query_of_a_killed_server_does_not_keep_the_next_from_starting(used_home, run):
+    place = place_of(used_home)
     with Cluster(place).hold():
         admin = admin_of(place)
         with closing(psycopg.connect(**admin, autocommit=True)) as busy:
             # Never waits, so never notices that the server is gone.
             busy.pgconn.send_query(b"DO $$ DECLARE a numeric := 1; BEGIN LOOP a := a * 1.0; END LOOP; END $$")
             backend = psutil.Process(busy.info.backend_pid)
-            killed(supervisor_of(home))
+            killed(supervisor_of(used_home))
             killed(postmaster.find(place))
             assert locks.is_held(place.alive)
-            program = run(home)
+            program = run(used_home)
             program.answers()
             assert not backend.is_running() or backend.status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_slow_recovery_is_waited_for_and_shown(home, run):
-    place = place_of(home)
+def test_a_slow_recovery_is_waited_for_and_shown(used_home, run):
+    place = place_of(used_home)
     with Cluster(place).hold():
         pass
     recover_for_ever(place)
@@ -147,8 +147,8 @@ def test_a_slow_recovery_is_waited_for_and_shown(home, run):
     assert len(passed) >= 3
 
 
-def test_patience_ends_and_leaves_nothing_running(home):
-    place = place_of(home)
+def test_patience_ends_and_leaves_nothing_running(used_home):
+    place = place_of(used_home)
     with Cluster(place).hold():
         pass
     recover_for_ever(place)

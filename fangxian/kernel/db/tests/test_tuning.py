@@ -49,11 +49,11 @@ def test_a_small_shared_memory_of_a_container_is_not_used():
     assert settings(4 * GIB, 2, 8 * GIB)["dynamic_shared_memory_type"] == "posix"
 
 
-def test_the_server_runs_with_the_settings_of_the_stated_memory(home, monkeypatch):
+def test_the_server_runs_with_the_settings_of_the_stated_memory(used_home, monkeypatch):
     monkeypatch.setenv("FANGXIAN_MEMORY_MB", "2048")
     assert machine.memory() == 2 * GIB
-    with Cluster(place_of(home)).hold():
+    with Cluster(place_of(used_home)).hold():
         shown = ("shared_buffers", "fsync", "jit", "data_checksums", "listen_addresses", "TimeZone")
         wanted = ", ".join(f"current_setting('{name}')" for name in shown)
-        found = query(addresses(home).admin, f"SELECT {wanted}")
+        found = query(addresses(used_home).admin, f"SELECT {wanted}")
     assert found == ("256MB", "on", "off", "on", "", "UTC")
