@@ -8,7 +8,7 @@ from fangxian.kernel.sheets import cells
 from fangxian.kernel.sheets.kinds import Check, Column, Counts, Kind, Mode, Outcome, Work
 from fangxian.kernel.sheets.reasons import Fault, Reason
 from fangxian.kernel.sheets.sources import BadSheet
-from fangxian.kernel.sheets.taking import take_in
+from fangxian.kernel.sheets.taking import take_in, wait_turn
 from fangxian.kernel.sheets.upsert import Upsert
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "Work",
     "cells",
     "take_in",
+    "wait_turn",
 ]

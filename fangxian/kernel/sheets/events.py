@@ -12,7 +12,10 @@ class Event(models.TextChoices):
 
     SHEET_HANDED_IN = "sheets.handed_in", _("handed in a sheet of %(subject)s in %(area)s")
     SHEET_PUT_ASIDE = "sheets.put_aside", _("put a sheet of %(subject)s in %(area)s aside")
-    SHEET_TAKEN_IN = "sheets.taken_in", _("imported a sheet of %(subject)s in %(area)s")
+    SHEET_TAKEN_IN = (
+        "sheets.taken_in",
+        _("imported %(subject)s in %(area)s: %(new)s new, %(changed)s changed, %(refused)s refused"),
+    )
     REFUSED_TAKEN_AWAY = (
         "sheets.refused_taken_away",
         _("took away the refused rows of %(subject)s"),

@@ -85,7 +85,7 @@ def _take(
     staging.create(work)
     read, sample = _read(work, source, layout, tell)
     blank = source.reading.blank
-    _wait_turn(work)
+    wait_turn(work.actor.incident)
     _check(work)
     tell(CHECKED)
     counts, held = _merge(work, mode)
@@ -149,12 +149,14 @@ def _shown(column: Column, value: object) -> str:
     return "; ".join(value) if isinstance(value, list) else str(value)[:120]
 
 
-def _wait_turn(work: Work) -> None:
-    """One import of a kind in an incident at a time from here on: two of the same file meet here."""
-    work.value(
-        "SELECT pg_advisory_xact_lock(hashtext(%(_turn)s))::text",
-        _turn=f"fangxian sheets {work.kind.code} {work.actor.incident}",
-    )
+def wait_turn(incident: str) -> None:
+    """
+    Be the only one that writes areas, register, units and roster of an incident until the transaction ends.
+
+    Two imports of the same file meet here: the second then finds everything unchanged.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"fangxian sheets {incident}"])
 
 
 def _check(work: Work) -> None:
