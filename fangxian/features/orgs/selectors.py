@@ -27,8 +27,12 @@ class Branching:
 
 
 def running(on: date) -> Q:
-    """Units that exist on a day."""
-    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    """
+    Units that are not closed on a day.
+
+    Also those founded later: units are entered when they are found, and a plan may be for an earlier day.
+    """
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)
 
 
 def roots(actor: Actor, on: date) -> list[Branching]:
@@ -45,7 +49,7 @@ def below(actor: Actor, unit: Unit, on: date) -> list[Branching]:
 def find(actor: Actor, text: str, on: date) -> list[Branching]:
     """Units whose name holds the text or whose code starts with it; at most fifty."""
     wanted = Q(name__contains=text) | within(text, "code")
-    return _branchings(access.visible(actor).filter(running(on), wanted)[:FOUND_AT_MOST], on)
+    return _branchings(access.visible(actor).filter(running(on), wanted), on, most=FOUND_AT_MOST)
 
 
 def suggestions(actor: Actor, text: str, on: date) -> QuerySet[Unit]:
@@ -77,8 +81,8 @@ def with_people(units: Iterable[Unit]) -> list[tuple[Unit, int]]:
     return [(unit, people[unit.path]) for unit in rows]
 
 
-def _branchings(units: QuerySet[Unit], on: date) -> list[Branching]:
+def _branchings(units: QuerySet[Unit], on: date, *, most: int | None = None) -> list[Branching]:
     child = Unit.objects.filter(running(on), parent=OuterRef("code"))
-    rows = list(units.order_by("name").annotate(opens=Exists(child)))
+    rows = list(units.order_by("name").annotate(opens=Exists(child))[:most])
     people = headcount.people([unit.path for unit in rows])
     return [Branching(unit, people[unit.path], unit.opens) for unit in rows]
