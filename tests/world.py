@@ -125,7 +125,7 @@ def _sign_up(person: Person) -> None:
     from fangxian.features.accounts.services import open_account
 
     with scope.acting(OPERATOR):
-        open_account(actor=OPERATOR, username=person.username, password=PASSWORD)
+        open_account(actor=OPERATOR, username=person.username, password=PASSWORD, area=person.area)
         link_account(actor=OPERATOR, code=person.code, username=person.username)
         appoint(actor=OPERATOR, area=person.area, role=person.role, holder=person.code)
 

@@ -1,5 +1,6 @@
 """Which sheets can be imported: one line a kind."""
 
+from fangxian.features.duty.sheets import SITES
 from fangxian.features.orgs.sheets import UNITS
 from fangxian.features.roster.sheets import ROSTER
 from fangxian.features.territory.sheets import AREAS, HOUSEHOLDS, OUTLINES, RESIDENTS
@@ -12,4 +13,5 @@ KINDS: dict[str, Kind] = {
     "residents": RESIDENTS,
     "units": UNITS,
     "roster": ROSTER,
+    "sites": SITES,
 }

@@ -18,7 +18,7 @@ class UsernameUnfit(BadInput):
     """The name cannot be a user name."""
 
     code = "accounts.username_unfit"
-    sentence = _("A user name has 3 to 150 letters, digits or . _ - @ and no spaces.")
+    sentence = _("A user name has 2 to 150 letters, digits or . _ - @ and no spaces.")
 
 
 class OwnAccount(Conflict):

@@ -14,7 +14,7 @@ IDLE_SECONDS = 3600
 SECOND_STEP_SECONDS = 300
 """How long after the password the code may come: time to find the phone, no more."""
 
-_USERNAME = re.compile(r"[\w.@-]{3,150}")
+_USERNAME = re.compile(r"[\w.@-]{2,150}")
 _UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 

@@ -1,0 +1,123 @@
+"""Scope is in the database: every table is under it or has a reason, and the app role cannot lift it."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from fangxian.kernel.db import scope
+from fangxian.kernel.db.unscoped import UNSCOPED
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+TABLES = """
+    SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_catalog.pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname
+"""
+POLICIES = """
+    SELECT tablename, policyname, cmd, coalesce(qual, '') || ' ' || coalesce(with_check, '')
+    FROM pg_catalog.pg_policies WHERE schemaname = 'public' AND 'fangxian_app' = ANY(roles)
+"""
+AREA_COLUMNS = """
+    SELECT attrelid::regclass::text, attname FROM pg_catalog.pg_attribute
+    WHERE attrelid IN (SELECT oid FROM pg_catalog.pg_class WHERE relrowsecurity AND relkind IN ('r', 'p'))
+      AND (attname = 'area' OR attname LIKE '%%\\_area' OR attname = 'village'
+           OR attrelid = 'territory_area'::regclass AND attname = 'code')
+"""
+
+
+def rows(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def scoped_tables():
+    return [name for name, held in rows(TABLES) if held]
+
+
+def test_every_table_is_under_row_security_or_has_a_reason_not_to_be():
+    loose = {name for name, held in rows(TABLES) if not held}
+    assert loose - set(UNSCOPED) == set(), "give it RowSecurity, or a reason in kernel/db/unscoped.py"
+    assert set(UNSCOPED) - loose == set(), "is gone or under row security: take it off the list"
+    assert all(UNSCOPED.values())
+
+
+def test_every_policy_of_the_app_role_asks_who_acts():
+    policies = rows(POLICIES)
+    careless = [(table, name) for table, name, _command, rule in policies if "current_setting" not in rule]
+    assert careless == []
+    assert {table for table, *_rest in policies} == set(scoped_tables())
+
+
+def test_the_app_role_is_nothing_special():
+    [(superuser, bypasses, creates_roles, creates_databases)] = rows(
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+    )
+    assert not any((superuser, bypasses, creates_roles, creates_databases))
+    [(owned,)] = rows(
+        "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relpersistence <> 't'"
+    )
+    assert owned == 0
+    [(memberships,)] = rows("SELECT count(*) FROM pg_auth_members WHERE member = current_user::regrole")
+    assert memberships == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SET ROLE fangxian_owner",
+        "SET SESSION AUTHORIZATION fangxian_owner",
+        "ALTER TABLE territory_area DISABLE ROW LEVEL SECURITY",
+        "CREATE POLICY everything ON territory_area USING (true)",
+        "TRUNCATE roster_responder",
+        "CREATE TABLE copy_of_residents AS SELECT * FROM territory_resident",
+    ],
+)
+def test_the_app_role_cannot_step_out_of_its_place(sql):
+    with pytest.raises(ProgrammingError) as refused, transaction.atomic():
+        rows(sql)
+    assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_row_security_cannot_be_switched_off_for_a_session():
+    with transaction.atomic():
+        rows("SELECT set_config('row_security', 'off', true)")
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            rows("SELECT * FROM territory_area")
+
+
+def test_a_person_of_the_next_county_reads_nothing_by_sql(tmp_path):
+    world.build(tmp_path)
+    yang = world.BY_NAME["yang"].actor
+    columns: dict[str, list[str]] = {}
+    for table, column in rows(AREA_COLUMNS):
+        columns.setdefault(table, []).append(column)
+    with scope.acting(world.BY_NAME["lu"].actor):
+        filled = {table for table in columns if rows(f"SELECT 1 FROM {table} LIMIT 1")}
+    assert {"territory_area", "territory_resident", "roster_responder", "charges_charge"} <= filled
+    with scope.acting(yang):
+        for table, names in columns.items():
+            here = " OR ".join(f"{name} LIKE '{world.COUNTY}%%'" for name in names)
+            own = " OR ".join(f"{name} LIKE '{world.NEXT_COUNTY}%%'" for name in names)
+            assert rows(f"SELECT * FROM {table} WHERE ({here}) AND NOT ({own})") == [], table
+
+
+def test_without_a_scope_every_table_is_empty(tmp_path):
+    world.build(tmp_path)
+    with transaction.atomic():
+        scope.enter_self("")
+        assert [table for table in scoped_tables() if rows(f"SELECT 1 FROM {table} LIMIT 1")] == []
+
+
+def test_a_forgotten_scope_shows_nothing_either():
+    fresh = connection.copy()
+    try:
+        with fresh.cursor() as cursor:
+            for table in scoped_tables():
+                cursor.execute(f"SELECT count(*) FROM {table}")
+                assert cursor.fetchone() == (0,), table
+    finally:
+        fresh.close()
