@@ -22,6 +22,5 @@ class Event(models.TextChoices):
     PLAN_DISCARDED = "duty.plan_discarded", _("discarded plan %(subject)s for %(area)s")
     SITE_OPENED = "duty.site_opened", _("opened site %(subject)s in %(area)s")
     SITE_CLOSED = "duty.site_closed", _("closed site %(subject)s in %(area)s")
-    SITES_IMPORTED = "duty.sites_imported", _("imported sites for %(area)s")
     POST_VACATED = "duty.post_vacated", _("took %(subject)s off a post in %(area)s")
     TALLIES_REBUILT = "duty.tallies_rebuilt", _("counted the running plan of %(area)s anew")

@@ -2,7 +2,7 @@
 
 from fangxian.features.duty.selectors.comparing import compare, person_changes
 from fangxian.features.duty.selectors.looks import Look, at_plan, at_running
-from fangxian.features.duty.selectors.plans import figures, plans, running_plan, running_plans
+from fangxian.features.duty.selectors.plans import figures, running_plan, running_plans
 
 __all__ = [
     "Look",
@@ -11,7 +11,6 @@ __all__ = [
     "compare",
     "figures",
     "person_changes",
-    "plans",
     "running_plan",
     "running_plans",
 ]

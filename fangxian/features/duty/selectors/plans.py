@@ -1,18 +1,19 @@
-"""Plans: the list, the running one, one plan's figures beside its rule pack."""
+"""Plans: the list, the running one, the figures of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fangxian.engines.planning.pack import RulePack
 from fangxian.features.duty import access, words
 from fangxian.features.duty.models import Plan
 from fangxian.features.duty.models.plan import PlanState
-from fangxian.features.duty.rules import is_busy, is_waiting, language_of_pack
-from fangxian.kernel import rulepacks
+from fangxian.features.duty.rules import is_busy, is_waiting
+from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 from fangxian.kernel.db import scope
@@ -23,6 +24,92 @@ GONE = (PlanState.DISCARDED,)
 def plans(actor: Actor) -> QuerySet[Plan]:
     """Plans in sight, newest first, without those given up."""
     return access.visible_plans(actor).exclude(state__in=GONE).order_by("-made_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plan in the list, or at the head of its pages, in words."""
+
+    plan: Plan
+    area_name: str
+    state: str
+    tone: str
+    step: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its result is still to come."""
+        return is_waiting(self.plan.state) and not self.has_died
+
+    @property
+    def has_died(self) -> bool:
+        """Whether it should be in work and nothing has been heard of it for too long."""
+        heard_at = self.plan.heard_at or self.plan.made_at
+        return is_waiting(self.plan.state) and not is_busy(self.plan.state, heard_at, timezone.now())
+
+    @property
+    def has_open_edits(self) -> bool:
+        """Whether there are changes by hand that the draft does not contain."""
+        edited, computed = self.plan.edited_at, self.plan.computed_at
+        return edited is not None and (computed is None or edited > computed)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can be changed and published."""
+        return self.plan.state == PlanState.DRAFT
+
+    @property
+    def has_result(self) -> bool:
+        """Whether there is something to look at."""
+        return self.plan.computed_at is not None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When its last day ends."""
+        return self.plan.starts_at + timedelta(days=self.plan.days)
+
+    @property
+    def missing(self) -> int:
+        """Seats nobody fills."""
+        unfilled = self.plan.figures.get("postings_unfilled", {})
+        return sum(unfilled.values())
+
+
+TONES = {
+    PlanState.PUBLISHED: "ok",
+    PlanState.DRAFT: "info",
+    PlanState.FAILED: "bad",
+    PlanState.WAITING: "warn",
+    PlanState.COMPUTING: "warn",
+}
+
+
+def lines(some: Iterable[Plan]) -> list[Line]:
+    """Plans in words."""
+    listed = list(some)
+    names = dict(Area.objects.filter(code__in={one.area for one in listed}).values_list("code", "name"))
+    return [
+        Line(
+            one,
+            names.get(one.area, one.area),
+            str(PlanState(one.state).label),
+            TONES.get(PlanState(one.state), ""),
+            words.step(one.step),
+        )
+        for one in listed
+    ]
+
+
+def head(plan: Plan) -> Line:
+    """One plan in words."""
+    return lines([plan])[0]
+
+
+def plannable_areas(actor: Actor) -> list[tuple[str, str]]:
+    """The actor's area and the areas directly inside it, to choose from; from counties down to villages."""
+    found = Area.objects.filter(Q(code=actor.area) | Q(parent=actor.area), valid_until__isnull=True)
+    listed = found.exclude(level=Level.GRID).order_by("code").values_list("code", "name", "level")
+    return [(code, f"{name} · {Level(level).label} · {code}") for code, name, level in listed]
 
 
 def running_plan(actor: Actor, area: str) -> Plan | None:
@@ -46,64 +133,3 @@ def figures(actor: Actor, code: str) -> dict[str, object]:
         NotFound: no such plan, or out of sight.
     """
     return dict(access.get_plan(actor, code).figures)
-
-
-@dataclass(frozen=True, slots=True)
-class PackFigure:
-    """One figure of a rule pack in words, with its source; grade A or B as published, else an assumption."""
-
-    name: str
-    meaning: str
-    value: float
-    unit: str
-    grade: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PackPage:
-    """A rule pack as the form shows it."""
-
-    code: str
-    title: str
-    valid_from: str
-    valid_until: str
-    figures: tuple[PackFigure, ...]
-    posts: tuple[tuple[str, str, str], ...]
-
-
-def packs() -> list[PackPage]:
-    """All rule packs, newest first."""
-    return [pack_page(code) for code in reversed(rulepacks.codes())]
-
-
-def pack_page(code: str) -> PackPage:
-    """
-    One rule pack in the reader's language.
-
-    Raises:
-        PackUnknown: there is none.
-    """
-    pack = rulepacks.load(code)
-    language = language_of_pack()
-    return PackPage(
-        pack.code,
-        pack.titles.get(language, pack.code),
-        pack.valid_from,
-        pack.valid_until,
-        _figures(pack),
-        tuple((one.titles.get(language, one.role), one.grade, one.source) for one in pack.posts),
-    )
-
-
-def _figures(pack: RulePack) -> tuple[PackFigure, ...]:
-    return tuple(
-        PackFigure(name, words.figure_meaning(name), one.value, one.unit, one.grade, one.source)
-        for name, one in pack.figures.items()
-    )
-
-
-def has_died(plan: Plan) -> bool:
-    """Whether the plan should be in work and nothing has been heard of it for too long."""
-    heard_at = plan.heard_at or plan.made_at
-    return is_waiting(plan.state) and not is_busy(plan.state, heard_at, timezone.now())

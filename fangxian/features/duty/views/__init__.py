@@ -1,0 +1,1 @@
+"""Pages of duty: plans and their drafts, changes by hand, what runs, sites, one's own duty, files."""
