@@ -2,8 +2,8 @@
 The board at prefecture scale: the same pages as grid worker, township user, county user and region commander.
 
 Makes the whole of Baise once, by the same main job as the demo, in a home of its own; then asks every page in
-turn of all who see it, in this process, through every middleware and under row-level security. The reference is
-the same page as region commander. Run: `python -m bench.board`.
+turn of all who see it, in this process, through every middleware and under row-level security. The reference
+is the same page as region commander. Run: `python -m bench.board`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 from fangxian.cli.operator import operator
 from fangxian.cli.steps import Steps
 from fangxian.kernel.authority import Actor
+from fangxian.kernel.db import scope
 from fangxian.kernel.db.home import home, private_folder
 from fangxian.scenarios import debao_2022
 
@@ -51,17 +52,18 @@ def _generate(steps: Steps, scale: debao_2022.Scale, seed: int) -> Path:
 
 
 def _open_incident(scale: debao_2022.Scale) -> Actor:
-    from fangxian.features.incidents import selectors, services
+    from fangxian.features.incidents import access, services
 
-    if selectors.find(INCIDENT) is None:
-        services.create_incident(
-            actor=operator(),
-            code=INCIDENT,
-            name="Debao 2022",
-            area=ROOTS[scale],
-            rule_pack=PACK,
-            started_on=STARTED_ON,
-        )
+    with scope.acting(operator()) as actor:
+        if not access.visible(actor).filter(code=INCIDENT).exists():
+            services.create_incident(
+                actor=actor,
+                code=INCIDENT,
+                name="Debao 2022",
+                area=ROOTS[scale],
+                rule_pack=PACK,
+                started_on=STARTED_ON,
+            )
     return operator(INCIDENT)
 
 

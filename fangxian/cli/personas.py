@@ -12,8 +12,8 @@ from fangxian.kernel.db import scope
 from fangxian.kernel.keys import secret
 from fangxian.scenarios.debao_2022 import PERSONAS, Persona
 
-LEADS = {Role.COMMANDER, Role.TOWNSHIP_LEAD, Role.VILLAGE_LEAD}
-ADMINISTRATOR = "admin"
+SECOND_CHARGES = (("organiser", Role.ADMINISTRATOR),)
+"""Who holds a second charge in the same area, and so can switch."""
 
 
 def password() -> str:
@@ -23,8 +23,8 @@ def password() -> str:
 
 def sign_up(actor: Actor) -> None:
     """Open an account and appoint a charge for every persona that has none."""
-    from fangxian.features.accounts.models import Account
     from fangxian.features.accounts import services as opening
+    from fangxian.features.accounts.models import Account
     from fangxian.features.charges import services as charges
     from fangxian.features.roster import services as roster
 
@@ -35,6 +35,10 @@ def sign_up(actor: Actor) -> None:
             opening.open_account(actor=actor, username=persona.username, password=password())
             roster.link_account(actor=actor, code=persona.code, username=persona.username)
             charges.appoint(actor=actor, area=persona.area_code, role=Role(persona.role), holder=persona.code)
+
+
+def _second(persona: Persona) -> list[Role]:
+    return [role for username, role in SECOND_CHARGES if username == persona.username]
 
 
 def give_grids(actor: Actor) -> None:

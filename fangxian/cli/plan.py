@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fangxian.cli.installation import console, installation
-from fangxian.cli.operator import operator
+from fangxian.cli.operator import operator_of_running
 from fangxian.cli.steps import Steps
 
 
@@ -22,10 +22,9 @@ def plan(
     """Draft a plan for an area: grids, sites, posts, postings, shifts, organisation."""
     with installation():
         from fangxian.features.duty import services
-        from fangxian.features.incidents.selectors import running
         from fangxian.kernel.errors import Refusal
 
-        actor = operator(running().code)
+        actor = operator_of_running()
         try:
             with Steps() as steps:
                 with steps.step("Planning") as progress:

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from fangxian.cli.installation import console, installation
-from fangxian.cli.operator import operator
+from fangxian.cli.operator import operator_of_running
 from fangxian.cli.steps import Steps
 
 Strict = Annotated[bool, typer.Option("--all-or-nothing", help="Take in nothing if any row is refused.")]
@@ -29,13 +29,12 @@ def take_in(
     """Import a sheet: count in = accepted + unchanged + refused, always shown."""
     with installation():
         from fangxian.config.sheets import KINDS
-        from fangxian.features.incidents.selectors import running
         from fangxian.kernel import sheets
         from fangxian.kernel.errors import Refusal
 
         if kind not in KINDS:
             raise typer.BadParameter(f"{kind}: one of {', '.join(KINDS)}", param_hint="KIND")
-        actor = operator(incident or running().code)
+        actor = operator_of_running(incident)
         mode = sheets.Mode.ALL_OR_NOTHING if all_or_nothing else sheets.Mode.GOOD_ROWS
         try:
             with Steps() as steps, steps.step(f"Importing {kind}") as progress:
