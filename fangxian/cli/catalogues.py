@@ -36,7 +36,7 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
 """
-_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-z]|\{\w*\}|%[sd]")
 
 
 def po(locale: str) -> Path:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fangxian.features.charges",
     "fangxian.features.duty",
     "fangxian.features.board",
+    "fangxian.scenarios",
 ]
 
 MIDDLEWARE = [

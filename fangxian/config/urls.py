@@ -13,5 +13,6 @@ urlpatterns = [
     path("duty/", include("fangxian.features.duty.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),
     path("trail/", include("fangxian.kernel.trail.urls")),
+    path("about/", include("fangxian.scenarios.urls")),
     path("about/", include("fangxian.shell.urls")),
 ]

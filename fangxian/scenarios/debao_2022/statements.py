@@ -91,8 +91,8 @@ STATEMENTS: dict[str, Statement] = {
             ),
             _("Telephone numbers begin with 154, a range that no operator is known to have opened."),
             _(
-                "Special needs are drawn by assumed shares: frail among those over 64, disabled 2.7 % "
-                "and more among the old, pregnant 5.5 % of women from 20 to 39, dialysis 1 in 1,900, "
+                "Special needs are drawn by assumed shares: frail among those over 64, disabled 2.7 in "
+                "100 and more among the old, pregnant 5.5 in 100 women from 20 to 39, dialysis 1 in 1,900, "
                 "infants under one year."
             ),
         ),
