@@ -21,7 +21,7 @@ test: setup-dev assets locale browser  ## every check and every test
 check: setup-dev locale              ## style, types, arrows, migrations, translations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy fangxian bench
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/fangxian check
 
 bench: setup-dev assets locale       ## make bench BENCH=plan|import|board
