@@ -61,7 +61,7 @@ def test_a_circle_that_a_refusal_closes_is_refused(li, taken):
 
 
 def test_a_row_that_relies_on_a_refused_one_is_refused(li, taken):
-    """U-RIVER cannot move to the hills, because a village of it stays; so nothing of the hills fits below it."""
+    """U-RIVER cannot move to the hills, a village of it stays; so nothing of the hills fits below it."""
     outcome = taken(li, f"U-RIVER,河口镇委,committee,U-COUNTY,{HILL}", f"A-1,一,team,U-RIVER,{HILL}")
     assert reasons(outcome) == [(2, "leaves_children"), (3, "spoilt")]
 

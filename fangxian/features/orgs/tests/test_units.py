@@ -35,7 +35,8 @@ def test_a_founded_unit_stands_below_its_parent_and_is_told(li):
         unit = found(li)
         assert unit.path == "U-COUNTY/U-NEW/"
         entry = Entry.objects.get(kind="orgs.unit_founded")
-        assert (entry.subject, entry.area, entry.after["parent"]) == ("U-NEW", RIVER, "U-COUNTY")
+        assert (entry.subject, entry.area) == ("U-NEW", RIVER)
+        assert entry.after == {"name": "新单位", "kind": "team", "parent": "U-COUNTY", "area": RIVER}
 
 
 def test_the_township_lead_may_look_but_not_found(huang):
