@@ -63,7 +63,7 @@ class PersonLacksSkill(BadInput):
     """The person cannot do what the post asks."""
 
     code = "duty.person_lacks_skill"
-    sentence = _("%(name)s does not have the skill this post needs: %(skill)s.")
+    sentence = _("%(name)s does not qualify for this post, which asks for: %(asked)s.")
 
 
 class NotPosted(Conflict):

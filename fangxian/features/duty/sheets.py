@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.duty.models.site import SiteKind
 from fangxian.features.duty.services import tallies
 from fangxian.kernel.authority import Can
-from fangxian.kernel.sheets import Check, Column, Kind, Upsert, Work, cells
+from fangxian.kernel.sheets import Check, Column, Fault, Kind, Upsert, Work, cells
 
 _UNKNOWN_AREA = """
     SELECT s.line, jsonb_build_object('value', s.area_code) FROM sheet_rows s
@@ -42,6 +44,18 @@ def _after(work: Work) -> None:
     tallies.recount(work.actor.incident, work.actor.area)
 
 
+def _site_code() -> cells.Parser:
+    """A code that can stand in an address, so without `/`."""
+    code = cells.code(64)
+
+    def read(cell: str) -> object:
+        if "/" in cell:
+            raise Fault("not_code", value=cell[:80])
+        return code.read(cell)
+
+    return replace(code, read=read)
+
+
 def _column(name: str, title: object, parse: cells.Parser, *aliases: str, required: bool = False) -> Column:
     return Column(name=name, title=title, parse=parse, required=required, aliases=aliases)  # type: ignore[arg-type]
 
@@ -52,7 +66,7 @@ SITES = Kind(
     can=Can.SITE_EDIT,
     key=("code",),
     columns=(
-        _column("code", _("Site code"), cells.code(64), "编码", "点位编码", "點位編碼", required=True),
+        _column("code", _("Site code"), _site_code(), "编码", "点位编码", "點位編碼", required=True),
         _column("name", _("Name"), cells.text(200), "名称", "名稱", "点位名称", required=True),
         _column("kind", _("Kind"), cells.choice(SiteKind), "类型", "類型", required=True),
         _column("area_code", _("Area code"), cells.code(32), "区域编码", "區域編碼", "area", required=True),

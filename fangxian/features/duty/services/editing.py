@@ -15,8 +15,8 @@ from fangxian.features.duty.refusals import (
     PlanNotDraft,
     SiteHasEdit,
 )
-from fangxian.features.duty.rules import lacking
-from fangxian.features.roster.models import Responder, Skill
+from fangxian.features.duty.rules import asked_for, lacking
+from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.trail import services as trail
@@ -39,9 +39,8 @@ def pin_person(*, actor: Actor, code: str, responder: str, post: str) -> PlanEdi
     place = plan.posts.filter(code=post).first()
     if place is None:
         raise NotFound
-    missing = lacking(person.skills, place.skills)
-    if missing:
-        raise PersonLacksSkill(name=person.name, skill=", ".join(str(Skill(one).label) for one in missing))
+    if lacking(person.skills, place.skills) or (place.kinds and person.kind not in place.kinds):
+        raise PersonLacksSkill(name=person.name, asked=asked_for(place.skills, place.kinds))
     return _keep(actor, plan, PlanEdit(kind=EditKind.PIN, area=place.area, post=post), person)
 
 
