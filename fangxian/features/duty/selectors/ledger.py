@@ -72,12 +72,9 @@ def _lines(look: Look) -> dict[str, Line]:
 
 def _count(look: Look, lines: dict[str, Line]) -> None:
     """Add who answers, and the seats."""
-    if look.is_live:
-        charges = Charge.objects.filter(within(look.area), leads=True, valid_until__isnull=True)
-        leads = charges.values_list("area", "holder_name", "deputy_name")
-    else:
-        leads = look.leads.values_list("area", "holder_name", "deputy_name")
-    for area, lead, deputy in leads:
+    charges = Charge.objects.filter(within(look.area), leads=True, valid_until__isnull=True)
+    leads = charges if look.is_live else look.leads
+    for area, lead, deputy in leads.values_list("area", "holder_name", "deputy_name"):
         if area in lines:
             lines[area].lead, lines[area].deputy = lead, deputy
     counted = look.posts.order_by().values_list("area").annotate(Count("pk"), Sum("wanted"), Sum("filled"))
