@@ -91,6 +91,7 @@ def _embedded_admin(home: Path, place: Place) -> Address:
         "user": postmaster.SUPERUSER,
         "password": passwords.load(home).superuser,
         "dbname": "postgres",
+        "require_auth": "scram-sha-256",  # a server that asks for the bare password is not ours
     }
 
 

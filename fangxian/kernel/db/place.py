@@ -21,6 +21,10 @@ SHARED = Path("/var/lib/fangxian")
 _PLAIN = re.compile(r"/[A-Za-z0-9/_.-]{1,80}")
 
 
+class PlaceClosed(RuntimeError):
+    """The data was laid out by root, and this program is not root."""
+
+
 @dataclass(frozen=True)
 class Place:
     """The folders of one embedded server; `account` is set when this program is root."""
@@ -67,7 +71,13 @@ class Place:
 
 
 def place_of(home: Path) -> Place:
-    """The place of a home: the remembered one, or a fresh one. Makes folders, starts nothing."""
+    """
+    The place of a home: the remembered one, or a fresh one. Makes folders, starts nothing.
+
+    Raises:
+        PlaceClosed: root chose the place, and this program may not enter it.
+        NoAccount: this program is root and there is nobody to run the server.
+    """
     note = home / "place.json"
     if not note.exists():
         write_whole(note, json.dumps(_choose(home)).encode())
@@ -75,6 +85,10 @@ def place_of(home: Path) -> Place:
     folder = home / chosen["folder"]  # an absolute path stands alone; a relative one moves with the home
     account = _account(home, folder) if os.geteuid() == 0 else None
     _make(home, folder)
+    if not os.access(folder, os.R_OK | os.W_OK):
+        raise PlaceClosed(
+            f"The database of {home} is in {folder}, laid out by another account: run as that one."
+        )
     sockets = _sockets(folder, chosen.get("sockets"), account)
     if sockets.parent != folder and str(sockets) != chosen.get("sockets"):
         write_whole(note, json.dumps(chosen | {"sockets": str(sockets)}).encode(), replace=True)

@@ -41,9 +41,20 @@ def grant(where: Addresses) -> None:
     names = {"db": sql.Identifier(where.database), "app": app, "auditor": auditor, "owner": owner}
     with psycopg.connect(**where.owner) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if connection.execute(_GRANTED, [where.app["user"], where.auditor["user"]]).fetchone() == (True,):
+            return
         for statement in _GRANTS:
             connection.execute(sql.SQL(statement).format(**names))
 
+
+_GRANTED = """
+    SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')
+       AND has_database_privilege(%s, current_database(), 'CONNECT')
+       AND NOT has_database_privilege('public', current_database(), 'CONNECT')
+       AND NOT has_schema_privilege('public', 'public', 'USAGE')
+       AND (SELECT count(*) = 2 FROM pg_default_acl
+             WHERE defaclrole = current_user::regrole AND defaclnamespace = 'public'::regnamespace)
+"""
 
 # The auditor gets nothing here: the migration that makes the trail grants it that one table.
 _GRANTS = (

@@ -48,6 +48,7 @@ class Supervisor:
             if self.told_to_stop or not used:
                 if postmaster.is_running(self.place):
                     postmaster.stop(self.place)
+                self._reap()
                 return False
             return self._keep_alive()
 
@@ -58,12 +59,18 @@ class Supervisor:
             return True
         if self.child is not None and not self.was_ready:
             return False  # it died before it took anyone: starting it again would fail again
+        self._reap()
         alive = locks.grasp(self.place.alive)
         try:
             self.child, self.was_ready = postmaster.spawn(self.place, alive), False
         finally:
             os.close(alive)
         return True
+
+    def _reap(self) -> None:
+        """Take note of the server's end: where nothing reaps orphans it would stay a zombie."""
+        if self.child is not None:
+            self.child.wait()
 
     def _clear_remains(self) -> None:
         """Processes without their postmaster keep the next server from starting; a pulse is their grace."""

@@ -20,7 +20,10 @@ def test_each_alias_is_one_role_of_one_database(home):
         "auditor": "fangxian_auditor",
     }
     assert {entry["NAME"] for entry in made.values()} == {"fangxian"}
-    assert made["default"]["OPTIONS"] == {"application_name": "fangxian web"}
+    assert made["default"]["OPTIONS"] == {
+        "application_name": "fangxian web",
+        "require_auth": "scram-sha-256",
+    }
     assert "postgres" not in {entry["USER"] for entry in made.values()}
 
 

@@ -84,6 +84,14 @@ def test_a_killed_supervisor_is_replaced_by_the_next_start(used_home, run):
     assert not postmaster.is_running(place)
 
 
+def test_a_supervisor_told_to_end_ends_the_server_in_good_order(used_home, run):
+    run(used_home).answers()
+    place = place_of(used_home)
+    supervisor_of(used_home).terminate()
+    assert until(lambda: not postmaster.is_running(place) and not locks.is_held(place.supervised))
+    assert "database system is shut down" in place.log.read_text()
+
+
 def test_without_a_supervisor_the_last_user_still_stops_the_server(used_home, run):
     program = run(used_home)
     program.answers()

@@ -93,6 +93,19 @@ def test_a_new_home_at_an_old_path_meets_no_old_data(make_home):
 
 
 @as_root
+def test_what_root_laid_out_is_refused_to_others_in_words(make_home, run):
+    home, packages = make_home(), make_home("packages")
+    packages.parent.chmod(0o755)
+    stranger.nobody().own(home)
+    where = place_of(home)  # a folder above is closed to the home's owner
+    home.parent.chmod(0o711)
+    stranger.copy_to(packages)
+    program = run(home, **stranger.as_nobody(packages))
+    with pytest.raises(AssertionError, match=f"PlaceClosed: The database of {home} is in {where.folder}"):
+        program.answers()
+
+
+@as_root
 def test_root_in_a_users_home_runs_the_server_as_that_user(make_home):
     home = make_home()
     user = stranger.nobody()
