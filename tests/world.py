@@ -68,9 +68,14 @@ class Person:
     area: str
 
     @property
+    def account(self) -> str:
+        """The user name they sign in with."""
+        return f"{self.username}.an"
+
+    @property
     def actor(self) -> Actor:
         """The person as an actor, for services called without a request."""
-        return Actor(person=self.username, name=self.name, role=self.role, area=self.area, incident=INCIDENT)
+        return Actor(person=self.account, name=self.name, role=self.role, area=self.area, incident=INCIDENT)
 
 
 CAST = (
@@ -119,14 +124,13 @@ def build(folder: Path) -> None:
 
 
 def _sign_up(person: Person) -> None:
+    from fangxian.features.accounts.services import open_account
     from fangxian.features.charges.services import appoint
     from fangxian.features.roster.services import link_account
 
-    from fangxian.features.accounts.services import open_account
-
     with scope.acting(OPERATOR):
-        open_account(actor=OPERATOR, username=person.username, password=PASSWORD, area=person.area)
-        link_account(actor=OPERATOR, code=person.code, username=person.username)
+        open_account(actor=OPERATOR, username=person.account, password=PASSWORD, area=person.area)
+        link_account(actor=OPERATOR, code=person.code, username=person.account)
         appoint(actor=OPERATOR, area=person.area, role=person.role, holder=person.code)
 
 
