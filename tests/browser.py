@@ -6,24 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from fangxian.cli.browser import find
+
 PACKAGES = ("chromium", "fonts-noto-cjk")
-
-
-def find() -> str | None:
-    """The browser's path: named by FANGXIAN_BROWSER, on the PATH, or Playwright's own."""
-    named = os.environ.get("FANGXIAN_BROWSER")
-    if named:
-        return named
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or _playwrights_own()
-
-
-def _playwrights_own() -> str | None:
-    cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
-    return next((str(path) for path in sorted(cache.glob("chromium-*/chrome-linux*/chrome"))), None)
 
 
 def install() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fangxian.cli import check, demo, doctor, messages, plan, serve, take_in
+from fangxian.cli import check, demo, docs, doctor, messages, plan, serve, take_in
 
 app = typer.Typer(
     name="fangxian",
@@ -19,4 +19,5 @@ app.command("import")(take_in.take_in)
 app.command("plan")(plan.plan)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
+app.command("docs")(docs.docs)
 app.command("messages")(messages.messages)

@@ -27,18 +27,25 @@ def serve(port: Port = 8000, workers: Annotated[int, typer.Option(help="Web proc
 
 def run(port: int, workers: int = 1) -> None:
     """Start the web server and the worker, and stay until one of them ends or Ctrl-C."""
-    with stopping():
-        children = [_start("web", *_web(port, workers)), _start("worker", *_worker())]
+    with stopping(), children(port, workers) as started:
         console.print(f"Fangxian is at http://127.0.0.1:{port} · Ctrl-C stops it.")
         try:
-            while all(child.poll() is None for child in children):
+            while all(child.poll() is None for child in started):
                 time.sleep(0.3)
-            ended = next(child for child in children if child.poll() is not None)
+            ended = next(child for child in started if child.poll() is not None)
             raise typer.Exit(code=ended.returncode or 1)
         except KeyboardInterrupt:
             console.print("Stopping …")
-        finally:
-            _stop(children)
+
+
+@contextmanager
+def children(port: int, workers: int = 1) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The web server and the worker, running for as long as the block runs."""
+    started = [_start("web", *_web(port, workers)), _start("worker", *_worker())]
+    try:
+        yield started
+    finally:
+        _stop(started)
 
 
 @contextmanager

@@ -1,0 +1,146 @@
+"""Takes the screenshots: every page of the table, in two languages and two widths, noting what breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fangxian.cli import browser
+from fangxian.cli.shots import Shot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+LANGUAGES = {"en": "en", "zh": "zh-hans"}
+"""By their names in file names; the last one is what the personas' accounts are left with."""
+QUALITY = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A screen: CSS pixels wide and at most so high, with so many device pixels to one."""
+
+    name: str
+    width: int
+    height: int
+    scale: float
+
+
+SIZES = (Size("wide", 1280, 1800, 1), Size("phone", 390, 2000, 1.5))
+
+
+@dataclass(slots=True)
+class Album:
+    """What was taken (file names by shot), and what went wrong on the way."""
+
+    folder: Path
+    taken: dict[Shot, list[str]] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+
+
+def take(
+    base: str,
+    shots: Sequence[tuple[Shot, str]],
+    password: str,
+    folder: Path,
+    progress: Callable[[float], None],
+) -> Album:
+    """
+    Photograph every (shot, path) of a server; `progress` is told the share done.
+
+    Raises:
+        RuntimeError: there is no browser on this machine.
+    """
+    from playwright.sync_api import sync_playwright
+
+    path = browser.find()
+    if path is None:
+        raise RuntimeError("no browser; set FANGXIAN_BROWSER to a Chromium")
+    album = Album(folder)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.ARGUMENTS))
+        for who in dict.fromkeys(shot.who for shot, _ in shots):
+            own = [(shot, path) for shot, path in shots if shot.who == who]
+            for size in SIZES:
+                with _signed_in(chromium, base, who, password, size) as context:
+                    _take_all(context, base, own, size, album)
+            progress(len(album.taken) / len(shots))
+        chromium.close()
+    return album
+
+
+@contextmanager
+def _signed_in(chromium: Browser, base: str, who: str, password: str, size: Size) -> Iterator[BrowserContext]:
+    context = chromium.new_context(
+        viewport={"width": size.width, "height": 900},
+        device_scale_factor=size.scale,
+        is_mobile=size.name == "phone",
+        has_touch=size.name == "phone",
+        locale="en",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    if who:
+        page = context.new_page()
+        page.goto(f"{base}/accounts/sign-in/")
+        page.fill("[name=username]", who)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(f"{base}/")
+        page.close()
+    yield context
+    context.close()
+
+
+def _take_all(
+    context: BrowserContext, base: str, shots: Sequence[tuple[Shot, str]], size: Size, album: Album
+) -> None:
+    page = context.new_page()
+    listener = Listener(page, album)
+    for short, language in LANGUAGES.items():
+        listener.name = f"choosing {language} as {shots[0][0].who}"
+        page.goto(f"{base}{shots[0][1]}")
+        _choose_language(page, language)
+        for shot, path in shots:
+            listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.jpg"
+            _take_one(page, f"{base}{path}", album.folder / listener.name, size, album)
+            album.taken.setdefault(shot, []).append(listener.name)
+
+
+def _choose_language(page: Page, language: str) -> None:
+    """Post the page's own language form, as a press on it would."""
+    with page.expect_navigation():
+        page.evaluate(
+            "(wanted) => document.querySelector(`button[name=language][value='${wanted}']`).click()", language
+        )
+
+
+class Listener:
+    """Notes errors of scripts, of the content security policy, and refused requests, under `name`."""
+
+    def __init__(self, page: Page, album: Album) -> None:
+        self.name, self._album = "", album
+        page.on("console", lambda said: self._note(said.text, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self._note(str(error), True))
+        page.on("response", lambda answer: self._note(f"{answer.status} {answer.url}", answer.status >= 400))
+
+    def _note(self, what: str, wrong: bool) -> None:
+        if wrong:
+            self._album.troubles.append(f"{self.name}: {what}")
+
+
+def _take_one(page: Page, address: str, file: Path, size: Size, album: Album) -> None:
+    page.set_viewport_size({"width": size.width, "height": 900})
+    page.goto(address, wait_until="networkidle")
+    for drawing in page.query_selector_all("[data-island].fx-drawing"):
+        drawing.wait_for_selector("canvas", state="attached")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > size.width:
+        album.troubles.append(f"{file.name}: {wide} pixels wide on a screen of {size.width}")
+    height = min(page.evaluate("document.documentElement.scrollHeight"), size.height)
+    page.set_viewport_size({"width": size.width, "height": max(height, 600)})
+    page.wait_for_timeout(150)  # the drawings follow the new height
+    page.screenshot(path=file, type="jpeg", quality=QUALITY)
