@@ -30,7 +30,7 @@ class Parser:
     empty: object = None
 
 
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]*\Z")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
 _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+\Z")
 _WHOLE = re.compile(r"-?\d{1,18}(\.0+)?\Z")
 _NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\Z")
@@ -59,7 +59,7 @@ def text(limit: int) -> Parser:
 
 
 def code(limit: int) -> Parser:
-    """A code: letters, digits and - _ . / ; full-width digits are narrowed, rounded numbers refused."""
+    """A code: letters, digits and - _ . ; full-width digits are narrowed, rounded numbers refused."""
 
     def read(cell: str) -> str:
         if not _CODE.match(cell):

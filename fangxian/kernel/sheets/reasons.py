@@ -26,7 +26,7 @@ SENTENCES: dict[str, Text] = {
     "not_date": _("“%(value)s” is not a date; write it as 2022-02-04."),
     "not_choice": _("“%(value)s” is not one of: %(choices)s."),
     "not_flag": _("“%(value)s” is neither 1 nor 0."),
-    "not_code": _("“%(value)s” is not a code: letters, digits, “-”, “_”, “.” and “/” only."),
+    "not_code": _("“%(value)s” is not a code: letters, digits, “-”, “_” and “.” only."),
     "not_phone": _("“%(value)s” is not a telephone number."),
     "not_outline": _("The outline cannot be used: %(problem)s."),
     "too_long": _("This is %(length)s characters long; at most %(limit)s are possible."),

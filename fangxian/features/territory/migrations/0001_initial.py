@@ -211,6 +211,19 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(models.F("area"), models.F("household"), name="resident_area"),
                     models.Index(
+                        models.F("area"),
+                        models.F("household"),
+                        condition=models.Q(
+                            ("frail", True),
+                            ("disabled", True),
+                            ("pregnant", True),
+                            ("dialysis", True),
+                            ("infant", True),
+                            _connector="OR",
+                        ),
+                        name="resident_needs",
+                    ),
+                    models.Index(
                         models.F("id_index"),
                         condition=models.Q(("id_index", b""), _negated=True),
                         name="resident_id",

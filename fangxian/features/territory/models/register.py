@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +45,7 @@ class IdType(models.TextChoices):
 
 
 NEEDS = ("frail", "disabled", "pregnant", "dialysis", "infant")
+ANY_NEED = reduce(or_, (models.Q(**{need: True}) for need in NEEDS))
 
 
 class Resident(models.Model):
@@ -74,6 +78,7 @@ class Resident(models.Model):
     class Meta:
         indexes = [
             models.Index("area", "household", name="resident_area"),
+            models.Index("area", "household", name="resident_needs", condition=ANY_NEED),
             models.Index("id_index", name="resident_id", condition=~models.Q(id_index=b"")),
             models.Index("incident", "household", name="resident_household"),
             models.Index("phone_index", name="resident_phone", condition=~models.Q(phone_index=b"")),
