@@ -7,51 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.messages.storage.base import BaseStorage
 from django.template.loader import get_template, render_to_string
-from django.test import RequestFactory
-from django.urls import resolve
 
 from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.errors import NotAllowed, NotFound
-from fangxian.shell import context, gallery, navigation, views
+from fangxian.shell import gallery, navigation, views
 from fangxian.shell.context import page
 
 PACKAGE = Path(gallery.__file__).resolve().parent.parent
-LU = Actor(person="lu", name="陆明", role=Role.COMMANDER, area="900101", incident="anning-2022")
-
-
-class Person:
-    """Somebody signed in, without a database."""
-
-    is_authenticated = True
-    username = "lu"
-
-
-@pytest.fixture
-def request_of(monkeypatch):
-    """A request as it reaches a template, by the actor; names come without a database."""
-    monkeypatch.setattr(context, "_area_name", lambda actor: "安宁县")
-    monkeypatch.setattr(context, "_incident_name", lambda actor: "Anning 2022")
-
-    def make(actor=LU, path="/about/", htmx=False):
-        request = RequestFactory().get(path)
-        request.actor, request.charges, request.htmx, request.user = actor, [], htmx, Person()
-        request._messages = Nothing(request)
-        request.resolver_match = resolve(path)
-        return request
-
-    return make
-
-
-class Nothing(BaseStorage):
-    """No messages."""
-
-    def _get(self, *args, **kwargs):
-        return [], True
-
-    def _store(self, messages, response, *args, **kwargs):
-        return []
 
 
 @pytest.mark.parametrize("component", gallery.components(), ids=lambda one: one.name)
