@@ -8,10 +8,12 @@ also when they were killed and could not say so. `python -m fangxian.kernel.db.s
 from __future__ import annotations
 
 import os
+import select
 import signal
+import socket
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -31,10 +33,15 @@ class Supervisor:
         self.was_ready = False
         self.headless = 0
         self.told_to_stop = False
+        self.bell, self.rope = socket.socketpair()
+        self.bell.setblocking(False)
+        self.rope.setblocking(False)
 
     def run(self) -> None:
         """Look after the server; returns when it has been stopped or cannot live."""
+        signal.set_wakeup_fd(self.rope.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGTERM, self._tell)
+        signal.signal(signal.SIGCHLD, lambda _signal, _frame: None)  # only to ring the bell
         while self._look():
             self._pause()
 
@@ -81,14 +88,10 @@ class Supervisor:
             postmaster.sweep(self.place)
 
     def _pause(self) -> None:
-        """Wait a pulse, or until the server ends."""
-        if self.child is None or self.child.poll() is not None:
-            time.sleep(_PULSE)
-            return
-        try:
-            self.child.wait(_PULSE)
-        except subprocess.TimeoutExpired:
-            return
+        """Wait a pulse, or until the server ends or somebody tells us to stop."""
+        select.select([self.bell], [], [], _PULSE)
+        with suppress(BlockingIOError):
+            self.bell.recv(64)
 
 
 def launch(place: Place) -> None:
