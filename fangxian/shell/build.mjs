@@ -1,4 +1,4 @@
-// Writes built/assets/vendor: the style sheet, the scripts of every page, the charts, and the icons as one sprite.
+// Writes built/assets/vendor: the style sheets, the scripts of every page, the charts, and the icons as one sprite.
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -7,7 +7,12 @@ const target = "built/assets/vendor";
 
 async function bundle() {
   await build({
-    entryPoints: { page: "bundle/page.js", charts: "bundle/charts.js", tabler: "@tabler/core/dist/css/tabler.css" },
+    entryPoints: {
+      page: "bundle/page.js",
+      charts: "bundle/charts.js",
+      tabler: "@tabler/core/dist/css/tabler.css",
+      fangxian: "bundle/fangxian.css",
+    },
     outdir: target,
     bundle: true,
     minify: true,
