@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from fangxian.features.orgs import access as orgs
 from fangxian.features.orgs.models import Unit, UnitKind
 from fangxian.features.roster.models import Responder, ResponderKind
@@ -15,6 +17,7 @@ from fangxian.features.roster.refusals import (
     UnitUnknown,
     WorksElsewhere,
 )
+from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.errors import NotFound
@@ -61,7 +64,7 @@ def check(actor: Actor, said: Particulars, before: Responder | None = None) -> N
         if branch.kind not in BRANCHES:
             raise NotABranch(unit=branch.name)
     if before is None or before.home_area != said.home_area:
-        find_village(said.home_area)
+        find_village(actor, said.home_area)
     if said.available_from and said.available_until and said.available_until <= said.available_from:
         raise PeriodTurned
 
@@ -82,14 +85,19 @@ def find_unit(actor: Actor, code: str) -> Unit:
     return unit
 
 
-def find_village(code: str) -> Area:
+def villages(actor: Actor) -> QuerySet[Area]:
+    """The villages and communities in sight, of which a home can be."""
+    return territory.visible(actor).filter(level=Level.VILLAGE, valid_until__isnull=True)
+
+
+def find_village(actor: Actor, code: str) -> Area:
     """
     A village or community in sight, of which a home can be.
 
     Raises:
         NotAVillage: there is none of this code.
     """
-    village = Area.objects.filter(code=code, level=Level.VILLAGE, valid_until__isnull=True).first()
+    village = villages(actor).filter(code=code).first()
     if village is None:
         raise NotAVillage(area=code)
     return village

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from fangxian.features.orgs import access as orgs
 from fangxian.features.orgs import selectors as units
-from fangxian.features.roster import access, phones
-from fangxian.features.roster.models import BulkChange, BulkRow, Responder
+from fangxian.features.roster import access, particulars, phones
+from fangxian.features.roster.models import BulkChange, BulkRow, Responder, RowState
+from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import LAST, within
 from fangxian.kernel.sheets import Fault, cells
 
+SUGGESTED = 12
 SORTS = {
     "name": "name",
     "code": "code",
@@ -111,9 +113,15 @@ _HEADCOUNT = """
 """
 
 
-def area_names(codes: Iterable[str]) -> dict[str, str]:
+def villages(actor: Actor, text: str) -> QuerySet[Area]:
+    """A dozen villages to choose from while somebody types."""
+    wanted = Q(name__contains=text) | within(text, "code")
+    return particulars.villages(actor).filter(wanted).order_by("code")[:SUGGESTED]
+
+
+def area_names(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
     """The names of areas in sight by code; one out of sight is not there."""
-    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+    return dict(territory.visible(actor).filter(code__in=set(codes)).values_list("code", "name"))
 
 
 def bulk_changes(actor: Actor) -> QuerySet[BulkChange]:
@@ -123,7 +131,8 @@ def bulk_changes(actor: Actor) -> QuerySet[BulkChange]:
 
 def bulk_rows(change: BulkChange) -> QuerySet[BulkRow]:
     """The rows of a change, those that did not go as asked first."""
-    return change.rows.select_related("responder").order_by("-state", "responder__name", "responder__code")
+    apart = Case(When(state__in=[RowState.LEFT, RowState.KEPT], then=0), default=1)
+    return change.rows.select_related("responder").order_by(apart, "responder__name", "responder__code")
 
 
 def _known_as(text: str) -> Q:
@@ -153,3 +162,13 @@ def _fits(search: Search) -> Q:
         there = available_on(search.on)
         asked &= there if search.available else ~there
     return asked
+
+
+def bulk_tally(change: BulkChange) -> dict[str, int]:
+    """How many rows of a change are in which state."""
+    return dict(change.rows.order_by().values_list("state").annotate(Count("pk")))
+
+
+def is_there(responder: Responder, day: date) -> bool:
+    """Whether somebody can be posted on a day (see `available_on`)."""
+    return Responder.objects.filter(available_on(day), pk=responder.pk).exists()

@@ -145,7 +145,7 @@ def test_a_unit_closed_meanwhile_takes_nobody_in_and_takes_nobody_back(li):
 
 def test_a_new_home_brings_the_position_of_its_village(li):
     with scope.acting(li):
-        change = proposed(li, edits.home(particulars.find_village(RIDGE)), "R-05")
+        change = proposed(li, edits.home(particulars.find_village(li, RIDGE)), "R-05")
         services.apply_bulk_change(actor=li, code=change.code)
         moved = access.get(li, "R-05")
         assert (moved.home_area, moved.lat, moved.lon) == (RIDGE, 23.36, 106.66)

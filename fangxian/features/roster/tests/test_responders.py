@@ -120,8 +120,8 @@ def test_away_has_a_reason_and_an_end_and_back_clears_both(li):
         assert access.get(li, "R-07").absence == ""
         kinds = list(Entry.objects.filter(subject="R-07").order_by("pk").values_list("kind", flat=True))
         assert kinds == ["roster.responder_away", "roster.responder_back"]
+    day = date(2022, 2, 9)
     with scope.acting(li), pytest.raises(PeriodTurned):
-        day = date(2022, 2, 9)
         services.mark_unavailable(actor=li, code="R-07", reason=Absence.ILL, since=day, until=day)
 
 
