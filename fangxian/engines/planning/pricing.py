@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy.spatial import cKDTree
+from scipy.spatial.distance import cdist
 
 from fangxian.engines.planning.market import Market
-from fangxian.engines.planning.problem import Floats, Ints
+from fangxian.engines.planning.offers import by_class
+from fangxian.engines.planning.problem import Bools, Floats, Ints
 
 LEAF = 48
 """People of a class who live close to each other, compared as one."""
@@ -18,47 +22,61 @@ CHUNK = 2_000_000
 """Pairs compared at a time."""
 
 
-def gainful_pairs(market: Market, price: Ints, rent: Ints) -> tuple[Ints, Ints, Ints, int]:
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """Pairs worth more than they cost, and how many pairs were compared one by one to find them."""
+
+    person: Ints
+    post: Ints
+    compared: int
+
+
+def gainful_pairs(
+    market: Market, price: Ints, rent: Ints, *, posts: Bools | None = None, people: Bools | None = None
+) -> Gains:
     """
-    Person, post and gain of every eligible pair with price - cost above the person's rent, and how many were
-    compared one by one.
+    Every eligible pair with price - cost above the person's rent; given posts or people, pairs of either.
 
     All other eligible pairs are ruled out, a leaf of people at a time: the leaf's least distance and least
     rent bound the gain. Pairs of the running plan are taken to be among those offered.
     """
-    found: list[tuple[Ints, Ints, Ints]] = []
+    found: list[tuple[Ints, Ints]] = []
     compared = 0
-    for number in range(market.people.fits.shape[1]):
-        posts = np.flatnonzero((market.seats.of_class == number) & (market.seats.wanted > 0))
-        people = np.flatnonzero(market.people.fits[:, number])
-        if not len(posts) or not len(people):
-            continue
-        for person, post in _candidates(market, people, posts, price, rent):
+    for some, there in by_class(market):
+        if posts is None or people is None:
+            parts = [(some, there)]
+        else:
+            parts = [(some, there[posts[there]]), (some[people[some]], there[~posts[there]])]
+        for person, post in chain.from_iterable(_candidates(market, *part, price, rent) for part in parts):
             compared += len(person)
             found.append(_gainful(market, person, post, price, rent))
     none = np.zeros(0, dtype=np.int64)
-    person, post, gain = (np.concatenate([none, *(row[side] for row in found)]) for side in range(3))
-    return person, post, gain, compared
+    person, post = (np.concatenate([none, *(row[side] for row in found)]) for side in range(2))
+    return Gains(person, post, compared)
 
 
-def _gainful(market: Market, person: Ints, post: Ints, price: Ints, rent: Ints) -> tuple[Ints, Ints, Ints]:
-    apart = market.apart(person, post)
-    gain = price[post] - rent[person] - market.costs(person, post, apart)
+def _gainful(market: Market, person: Ints, post: Ints, price: Ints, rent: Ints) -> tuple[Ints, Ints]:
+    worth, apart = price[post] - rent[person], market.apart(person, post)
+    near = apart <= (worth - market.tariff.change + 1) * market.tariff.metres
+    person, post, worth, apart = person[near], post[near], worth[near], apart[near]
+    gain = worth - market.costs(person, post, apart)
     good = (gain > 0) & market.allowed(person, post, apart)
-    return person[good], post[good], gain[good]
+    return person[good], post[good]
 
 
 def _candidates(
     market: Market, people: Ints, posts: Ints, price: Ints, rent: Ints
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of a class that cannot be ruled out by their leaf, in chunks."""
+    if not len(people) or not len(posts):
+        return
     members, starts, middle, radius = _leaves(market, people)
     sizes = np.diff(np.append(starts, len(members)))
     least = np.minimum.reduceat(rent[members], starts)
     step = max(1, CHUNK // max(1, len(starts)))
     for begin in range(0, len(posts), step):
         some = posts[begin : begin + step]
-        spread = np.linalg.norm(market.seats.at[some][:, None, :] - middle[None, :, :], axis=2) - radius
+        spread = cdist(market.seats.at[some], middle) - radius
         worth = price[some][:, None] - least[None, :] - market.tariff.change + 1
         limit = np.minimum(market.seats.farthest_m[some][:, None], worth * market.tariff.metres)
         row, leaf = np.nonzero(spread <= limit)

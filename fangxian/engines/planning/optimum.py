@@ -1,0 +1,140 @@
+"""The best postings over all eligible pairs, with the bound that proves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fangxian.engines.planning import duals
+from fangxian.engines.planning.market import Market
+from fangxian.engines.planning.network import best_postings, repaired
+from fangxian.engines.planning.offers import Offers, first_offers, offers
+from fangxian.engines.planning.pricing import gainful_pairs
+from fangxian.engines.planning.problem import Bools, Ints, Progress
+
+NEAR_M = 1_000.0
+"""Offers that lack more than this to be worth it are set aside when the whole is solved again."""
+
+FEW = 0.02
+"""Share of the posts up to which new pairs are settled by solving only what they touch."""
+
+HOPS = 4
+"""Moves from post to post within which a new pair is expected to have its effect."""
+
+PASSES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """Postings (the taken offers), the prices that prove them, and what it took."""
+
+    offers: Offers
+    taken: Bools
+    price: Ints
+    primal: int
+    dual: int
+    offered: int
+    priced: int
+    passes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Postings with their prices and rents over the offers."""
+
+    offers: Offers
+    taken: Bools
+    price: Ints
+    rent: Ints
+
+    def slack(self) -> Ints:
+        """What each offer lacks to be worth taking."""
+        return self.offers.cost - self.price[self.offers.post] + self.rent[self.offers.person]
+
+
+def find_optimum(market: Market, progress: Progress | None = None) -> Optimum:
+    """
+    Solve over the nearest pairs, then add whatever pair would gain at the prices found, until none would.
+
+    The bound at the end is over every eligible pair: that a seat stays empty is not for want of an offer.
+    """
+    state = _solved(market, first_offers(market), None)
+    offered, passes, everywhere = len(state.offers.person), 1, True
+    new = gainful_pairs(market, state.price, state.rent)
+    while len(new.person) or not everywhere:
+        if passes > PASSES:
+            raise ArithmeticError("the postings do not settle")
+        if progress:
+            progress("postings", 1 - 1 / (1 + passes))
+        before, passes, everywhere = state, passes + 1, not len(new.person)
+        if everywhere:
+            new = gainful_pairs(market, state.price, state.rent)
+            continue
+        state = _with(market, state, new.person, new.post)
+        offered += len(new.person)
+        new = gainful_pairs(
+            market,
+            state.price,
+            state.rent,
+            posts=state.price > before.price,
+            people=state.rent < before.rent,
+        )
+    primal = duals.primal(market, state.offers, state.taken)
+    dual = duals.bound(market, state.price, state.rent)
+    return Optimum(state.offers, state.taken, state.price, primal, dual, offered, new.compared, passes)
+
+
+def _solved(market: Market, found: Offers, taken: Bools | None) -> _State:
+    """Proven postings over some offers: those given, else solved lightly, else solved in the full tariff."""
+    tried = 0
+    while True:
+        if taken is None:
+            taken = best_postings(market, found, market.tariff if tried else market.tariff.light())
+            tried += 1
+        try:
+            price = duals.prices(market, found, taken)
+        except ArithmeticError:
+            if tried > 1:
+                raise
+            taken = None
+            continue
+        rent = duals.rents(market, found, price)
+        if duals.primal(market, found, taken) == duals.bound(market, price, rent):
+            return _State(found, taken, price, rent)
+        if tried > 1:
+            raise ArithmeticError("the solver's postings are not optimal")
+        taken = None
+
+
+def _with(market: Market, state: _State, person: Ints, post: Ints) -> _State:
+    """Proven postings over the offers there were and some more."""
+    near = (state.slack() * market.tariff.metres <= NEAR_M) | state.taken
+    kept, taken = state.offers.only(near), state.taken[near]
+    touched = _touched(market, kept, taken, state.slack()[near], person, post)
+    more = offers(market, person, post, kept)
+    if touched.mean() > 0.5:
+        return _solved(market, more, None)
+    held = np.isin(_keys(market, more), _keys(market, kept.only(taken)))
+    return _solved(market, more, repaired(market, more, held, touched, market.tariff.light()))
+
+
+def _keys(market: Market, found: Offers) -> Ints:
+    return found.person * len(market.seats.wanted) + found.post
+
+
+def _touched(market: Market, kept: Offers, taken: Bools, slack: Ints, person: Ints, post: Ints) -> Bools:
+    """Posts that new pairs name, and those linked to them by a few moves that cost next to nothing."""
+    post_of = np.full(len(market.people.of), -1, dtype=np.int64)
+    post_of[kept.person[taken]] = kept.post[taken]
+    touched = np.zeros(len(market.seats.wanted) + 1, dtype=bool)
+    touched[post] = touched[post_of[person]] = True
+    close = slack * market.tariff.metres <= NEAR_M / 4
+    here, there = post_of[kept.person[close]], kept.post[close]
+    for _ in range(HOPS):
+        touched[-1] = False
+        reach = touched.copy()
+        reach[there[touched[here]]] = True
+        reach[here[touched[there]]] = True
+        touched = reach
+    return touched[:-1]
