@@ -155,7 +155,6 @@ TIME_ZONE = os.environ.get("FANGXIAN_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "shell" / "built" / "static"
 STATICFILES_DIRS = [
     PACKAGE / "shell" / "static",
     *([built] if (built := PACKAGE / "shell" / "built" / "assets").is_dir() else []),
