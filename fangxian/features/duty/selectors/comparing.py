@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import overload
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy
 
 from fangxian.features.duty import rules, words
 from fangxian.features.duty.drafting.arrays import rows, value
@@ -53,7 +54,12 @@ _PEOPLE = """
 """
 _KIND = """CASE WHEN o.code IS NULL THEN 'new' WHEN n.code IS NULL THEN 'gone'
                 WHEN n.code <> o.code THEN 'moved' WHEN n.crew <> o.crew THEN 'crew' ELSE 'same' END"""
-CHANGES = ("new", "gone", "moved", "crew", "same")
+CHANGES = {
+    "new": gettext_lazy("Newly posted"),
+    "gone": gettext_lazy("Not posted any more"),
+    "moved": gettext_lazy("Moved to another post"),
+    "crew": gettext_lazy("Moved to another crew"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Comparison:
     A draft against what runs in its area.
 
     `grids` = (new, gone, kept); `sites` = kind to (new, gone, kept); `posts` = (new, gone, resized, kept);
-    `people` counts the kinds in `CHANGES`; `areas` has the same for each area directly inside.
+    `people` counts the kinds in `CHANGES` and `same`; `areas` has the same for each area directly inside.
     """
 
     is_first: bool
@@ -72,6 +78,11 @@ class Comparison:
     posts: tuple[int, int, int, int]
     people: Counter[str]
     areas: list[tuple[str, str, Counter[str]]] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """People who stand elsewhere, or in another crew."""
+        return self.people["moved"] + self.people["crew"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def sites(request: Asked) -> HttpResponse:
         "asked": query,
         "may_edit": request.actor.may(Can.SITE_EDIT),
     }
-    return render(request, "duty/site-rows.html" if request.htmx else "duty/sites.html", context)
+    return render(request, "duty/site-list-rows.html" if request.htmx else "duty/site-list.html", context)
 
 
 @needs(Can.DUTY_VIEW)

@@ -228,7 +228,8 @@ def compare(request: Asked, code: str) -> HttpResponse:
         plan, kind=query.get("kind", ""), text=query.get("q", "").strip(), number=query.get("page")
     )
     whole = None if request.htmx else comparing.compare(plan)
-    return _show(request, seen, "compare", page=page, whole=whole, asked=query)
+    kinds = list(comparing.CHANGES.items())
+    return _show(request, seen, "compare", page=page, whole=whole, asked=query, change_kinds=kinds)
 
 
 @needs(Can.PLAN_VIEW)
