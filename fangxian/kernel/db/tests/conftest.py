@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from fangxian.kernel.db.tests.program import Program
 MakeHome = Callable[..., Path]
 
 
-@pytest.fixture(scope="module")
-def make_home() -> Iterator[MakeHome]:
-    """Makes home folders; whatever runs in them at the end is stopped and all of it removed."""
+@contextmanager
+def homes() -> Iterator[MakeHome]:
+    """A maker of home folders; whatever runs in them at the end is stopped and all of it removed."""
     made: list[Path] = []
 
     def make(*names: str) -> Path:
@@ -30,11 +31,20 @@ def make_home() -> Iterator[MakeHome]:
         folder.mkdir(mode=0o700, parents=True)
         return folder
 
-    yield make
-    for base in made:
-        for note in base.rglob("place.json"):
-            _clear(note.parent)
-        shutil.rmtree(base)
+    try:
+        yield make
+    finally:
+        for base in made:
+            for note in base.rglob("place.json"):
+                _clear(note.parent)
+            shutil.rmtree(base)
+
+
+@pytest.fixture(scope="module")
+def make_home() -> Iterator[MakeHome]:
+    """Makes home folders of this module's own."""
+    with homes() as make:
+        yield make
 
 
 def _clear(home: Path) -> None:
@@ -54,27 +64,33 @@ def home(make_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def prepared(make_home: MakeHome) -> Path:
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Path]:
     """A home whose database has been made, with its roles, and stopped."""
-    folder = make_home()
-    with pytest.MonkeyPatch.context() as patch:
-        use(folder, patch)
-        with ensure():
-            pass
-    return folder
+    with homes() as make:
+        folder = make()
+        with pytest.MonkeyPatch.context() as patch:
+            use(folder, patch)
+            with ensure():
+                pass
+        yield folder
 
 
 @pytest.fixture
 def used_home(prepared: Path, home: Path) -> Path:
     """A home of this test's own, with a copy of the prepared database: it starts in no time."""
+    copy(prepared, home)
+    return home
+
+
+def copy(prepared: Path, home: Path) -> None:
+    """Copy secrets and data, owners kept."""
     shutil.copytree(prepared / "secrets", home / "secrets")
     source, target = place_of(prepared), place_of(home)
     shutil.copytree(source.data, target.data, copy_function=shutil.copy)
     if target.account:
         for path in (target.data, *target.data.rglob("*")):
             target.account.own(path)
-    return home
 
 
 @pytest.fixture

@@ -10,15 +10,17 @@ from fangxian.kernel.db.connections import ensure
 from fangxian.kernel.db.doctor import examine
 from fangxian.kernel.db.findings import size
 from fangxian.kernel.db.place import place_of
-from fangxian.kernel.db.tests.conftest import use
+from fangxian.kernel.db.tests.conftest import copy, use
 from fangxian.kernel.db.tests.test_killed import killed, supervisor_of
 
 
 @pytest.fixture(scope="module")
-def running(make_home):
+def running(make_home, prepared):
     """A database in use, shared by this module."""
     with pytest.MonkeyPatch.context() as patch:
-        use(make_home(), patch)
+        home = make_home()
+        copy(prepared, home)
+        use(home, patch)
         with ensure() as where:
             yield where
 

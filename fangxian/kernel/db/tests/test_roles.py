@@ -9,14 +9,16 @@ from psycopg.conninfo import make_conninfo
 from fangxian.kernel.db import passwords, roles
 from fangxian.kernel.db.addresses import APP, AUDITOR, OWNER, NoAddress, addresses
 from fangxian.kernel.db.connections import ensure
-from fangxian.kernel.db.tests.conftest import use
+from fangxian.kernel.db.tests.conftest import copy, use
 
 
 @pytest.fixture(scope="module")
-def ours(make_home):
+def ours(make_home, prepared):
     """An embedded server with our roles, shared by this module."""
     with pytest.MonkeyPatch.context() as patch:
-        use(make_home(), patch)
+        home = make_home()
+        copy(prepared, home)
+        use(home, patch)
         with ensure() as where:
             yield where
 
