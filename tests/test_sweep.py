@@ -1,8 +1,8 @@
 """
 The sweep: every address × every person of the cast, by GET and by POST, from the resolver, none missing.
 
-What a person may open follows from the door of the view and the authority page alone; the sweep asks the running
-product and compares. Yang and Chen of the next county get nothing of Anning's, whatever they may do at home.
+What a person may open follows from the door of the view and the authority page alone; the sweep asks the
+running product and compares. Yang and Chen of the next county get nothing of Anning's.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def test_address(anning, address: Address, method: str):
         if isinstance(address.door, tuple):
             allowed = any(allows(person.role, can) for can in address.door)
             if not allowed:
-                assert answer.status_code == 403, told
+                assert answer.status_code in (403, 405), told
             elif method == "get" and person.username == filled.reader_of(address):
                 assert answer.status_code in (200, 302, 405), told
         if person.username in STRANGERS:

@@ -1,0 +1,105 @@
+"""Something of Anning county for every part of every address: plans, a change of many, a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fangxian.kernel.db import scope
+from tests import world
+from tests.addresses import Address
+
+PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export"}
+"""Addresses whose part is a kind or a form, not something of an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """What fills the parts of an address: by its name, else by its feature."""
+
+    by_feature: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_name: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, address: Address) -> dict[str, str]:
+        """The samples for one address."""
+        feature = address.name.split(":")[0]
+        return {**self.by_feature.get(feature, {}), **self.by_name.get(address.name, {})}
+
+    def reader_of(self, address: Address) -> str:
+        """Who must be able to open it: the county's commander, or the clerk where it is a clerk's."""
+        return "nong" if address.name.startswith("sheets:") else "lu"
+
+
+def build() -> Samples:
+    """Lay Anning out and publish it, begin a draft, propose a change of many, hand in a sheet."""
+    running, draft = _plans()
+    return Samples(
+        by_feature={
+            "board": {"code": world.UPPER},
+            "accounts": {"username": world.BY_NAME["liang"].account},
+            "incidents": {"code": world.INCIDENT},
+            "charges": {"code": world.UPPER, "field": "holder"},
+            "territory": {"code": world.UPPER, "form": "csv"},
+            "orgs": {"code": "U-UPPER", "form": "xlsx"},
+            "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
+            "duty": {"code": draft},
+            "sheets": {"code": _sheet(), "kind": "territory"},
+        },
+        by_name=_by_name(running),
+    )
+
+
+def _plans() -> tuple[str, str]:
+    """The codes of the published plan and of a draft that nobody has published."""
+    from fangxian.features.duty import services
+
+    lu = world.BY_NAME["lu"].actor
+    running = services.plan_area(actor=lu, area=world.COUNTY, pack="cn-2022-03", seed=1)
+    services.publish_plan(actor=lu, code=running.code)
+    draft = services.plan_area(actor=lu, area=world.COUNTY, pack="cn-2022-03", seed=2)
+    return running.code, draft.code
+
+
+def _by_name(running: str) -> dict[str, dict[str, str]]:
+    from fangxian.features.charges.models import Charge
+    from fangxian.features.duty.models import Post
+    from fangxian.features.territory.models import Area
+
+    with scope.acting(world.OPERATOR):
+        charge = Charge.objects.filter(area=world.UPPER, valid_until__isnull=True).first()
+        post = Post.objects.filter(plan__code=running, site__code="S-SQUARE").first()
+        grid = Area.objects.filter(parent=world.UPPER, level="grid").first()
+    assert charge is not None
+    assert post is not None
+    assert grid is not None
+    site, grids, person = {"code": "S-SQUARE"}, {"code": grid.code}, {"code": "R-06"}
+    sites = ("site", "site-open", "site-close", "site-calendar", "site-roster")
+    return {
+        "charges:end": {"code": charge.code},
+        "territory:household": {"code": f"{world.UPPER}-0000"},
+        "territory:resident": {"code": f"{world.UPPER}-0000-0"},
+        **{f"roster:{name}": {"code": _change()} for name in ("change", "apply", "undo")},
+        **{f"duty:{name}": site for name in sites},
+        **{f"duty:{name}": person for name in ("person", "person-away", "person-calendar")},
+        **{f"duty:{name}": grids for name in ("grid", "grid-doors")},
+        "duty:post": {"code": post.code},
+    }
+
+
+def _change() -> str:
+    from fangxian.features.roster import access, edits, services
+    from fangxian.features.roster.models import Absence
+
+    li = world.BY_NAME["li"].actor
+    with scope.acting(li):
+        chosen = access.visible(li).filter(code__in=["R-06", "R-07"])
+        away = edits.away(Absence.choices[0][0], None, None)
+        return services.propose_bulk_change(actor=li, chosen=chosen, edit=away).code
+
+
+def _sheet() -> str:
+    from fangxian.kernel.sheets import services
+
+    nong = world.BY_NAME["nong"].actor
+    with scope.acting(nong):
+        chunks = [world.TERRITORY.encode()]
+        return services.hand_in(actor=nong, kind="territory", name="territory.csv", chunks=chunks).code
