@@ -1,5 +1,6 @@
 """Which sheets can be imported: one line a kind."""
 
+from fangxian.features.charges.sheets import LEADS
 from fangxian.features.duty.sheets import SITES
 from fangxian.features.orgs.sheets import UNITS
 from fangxian.features.roster.sheets import ROSTER
@@ -14,4 +15,5 @@ KINDS: dict[str, Kind] = {
     "units": UNITS,
     "roster": ROSTER,
     "sites": SITES,
+    "leads": LEADS,
 }

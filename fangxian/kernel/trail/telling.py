@@ -49,7 +49,10 @@ def sentence(entry: Entry) -> str:
     if known is None:
         return f"{entry.kind} {entry.subject}".strip()
     area = entry.area or _("the whole installation")
-    return str(known) % _Facts(entry.facts, subject=entry.subject, area=area)
+    facts = _Facts(entry.facts, subject=entry.subject, area=area)
+    if "role" in facts:
+        facts["role"] = role_name(str(facts["role"]))
+    return str(known) % facts
 
 
 def role_name(role: str) -> str:

@@ -31,7 +31,7 @@ def test_a_new_lead_relieves_the_one_before(huang):
         assert (after.holder_name, after.deputy_name, after.leads) == ("谭思", "梁兰", True)
         assert before.valid_until == after.valid_from
         line = Entry.objects.get(kind="charges.appointed", subject=after.code)
-        assert (line.person, line.area) == ("huang", UPPER)
+        assert (line.person, line.area) == (huang.person, UPPER)
         assert (line.before["holder"], line.after["holder"]) == ("韦林", "谭思")
         assert line.facts["vacancies"] == 0
 

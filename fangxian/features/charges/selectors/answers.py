@@ -1,18 +1,16 @@
-"""Questions about charges: who answers for what, who above, and where nobody does."""
+"""Who answers for what, who above, and where nobody does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fangxian.features.charges import access, rules
 from fangxian.features.charges.models import Charge
-from fangxian.features.roster import access as roster
-from fangxian.features.roster.models import Responder
 from fangxian.features.territory.models import Area
-from fangxian.kernel.authority import Actor, Can, Role
+from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 
 
@@ -69,28 +67,17 @@ def answers(actor: Actor, areas: Iterable[Area]) -> list[Answer]:
     return [Answer(area, found.get(area.code)) for area in listed]
 
 
+def children(area: str) -> QuerySet[Area]:
+    """The next areas inside an area."""
+    return Area.objects.filter(parent=area, valid_until__isnull=True).order_by("code")
+
+
 def below(actor: Actor, area: str) -> list[Answer]:
     """The next areas inside an area, with who leads them: a lead's own people."""
-    children = Area.objects.filter(parent=area, valid_until__isnull=True).order_by("code")
-    return answers(actor, children)
+    return answers(actor, children(area))
 
 
 def others(actor: Actor, area: str) -> QuerySet[Charge]:
     """The running charges of exactly this area that do not lead it: clerks, inspectors, site leads …"""
     found = access.visible(actor).filter(access.running(), area=area, leads=False)
     return found.order_by("role", "holder_name")
-
-
-def candidates(actor: Actor, search: str, size: int = 12) -> list[Responder]:
-    """Responders in sight whose name or code starts with `search`."""
-    if not search or not actor.may(Can.CHARGE_APPOINT):
-        return []
-    named = Q(name__startswith=search) | Q(code__startswith=search)
-    return list(roster.visible(actor).filter(named).order_by("name", "code")[:size])
-
-
-def appointable(actor: Actor, area: Area) -> list[Role]:
-    """The roles the actor may appoint for an area, the one that leads it first."""
-    roles = rules.appointable(actor.role, actor.area, area.code)
-    leading = rules.lead_role(area.level)
-    return sorted(roles, key=lambda role: role is not leading)

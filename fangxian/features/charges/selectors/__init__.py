@@ -1,0 +1,39 @@
+"""Questions about charges: who answers for what, who above, where nobody does, who could be appointed."""
+
+from fangxian.features.charges.selectors.answers import (
+    Answer,
+    answering,
+    answers,
+    answers_for,
+    below,
+    chain,
+    leads,
+    others,
+    vacant_areas,
+)
+from fangxian.features.charges.selectors.appointments import (
+    Appointment,
+    appointment,
+    candidates,
+    chosen,
+)
+from fangxian.features.charges.selectors.look import Look, look, sheet
+
+__all__ = [
+    "Answer",
+    "Appointment",
+    "Look",
+    "answering",
+    "answers",
+    "answers_for",
+    "appointment",
+    "below",
+    "candidates",
+    "chain",
+    "chosen",
+    "leads",
+    "look",
+    "others",
+    "sheet",
+    "vacant_areas",
+]

@@ -1,0 +1,19 @@
+"""The addresses of charges."""
+
+from django.urls import path, re_path
+
+from fangxian.features.charges.views import answers, appointing, linking, own
+
+app_name = "charges"
+urlpatterns = [
+    path("", answers.charges, name="charges"),
+    path("own/", own.own, name="own"),
+    path("switch/", own.switch, name="switch"),
+    path("accounts/", linking.link, name="link"),
+    path("find/<slug:field>/", appointing.find, name="find"),
+    path("of/<str:code>/end/", appointing.end, name="end"),
+    path("area/<str:code>/", answers.area, name="area"),
+    path("area/<str:code>/vacancies/", answers.vacancies, name="vacancies"),
+    path("area/<str:code>/appoint/", appointing.appoint, name="appoint"),
+    re_path(r"^area/(?P<code>[^/]+)/leads\.(?P<form>csv|xlsx)$", answers.export, name="export"),
+]

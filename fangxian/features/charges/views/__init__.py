@@ -1,0 +1,1 @@
+"""Pages of charges: who answers, appointing, one's own charges, whose account is whose."""

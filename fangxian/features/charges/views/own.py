@@ -1,0 +1,34 @@
+"""My charges, and going on under another of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from fangxian.features.charges import selectors, services
+from fangxian.kernel.web.doors import signed_in
+
+
+@require_GET
+@signed_in
+def own(request: HttpRequest) -> HttpResponse:
+    """What I answer for, and who answers to me."""
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "charges": request.charges,  # type: ignore[attr-defined]
+        "people": selectors.below(actor, actor.area) if actor else [],
+    }
+    return render(request, "charges/own.html", context)
+
+
+@require_POST
+@signed_in
+def switch(request: HttpRequest) -> HttpResponse:
+    """Going on under another of my charges; the board of its area comes first."""
+    actor = services.switch(person=request.user.get_username(), code=request.POST.get("charge", ""))
+    request.session["charge"] = actor.charge
+    messages.success(request, _("You act now as %(role)s.") % {"role": actor.role.label})
+    return redirect("/")
