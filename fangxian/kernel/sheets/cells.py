@@ -31,14 +31,15 @@ class Parser:
 
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
-_ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+\Z")
-_WHOLE = re.compile(r"-?\d{1,18}(\.0+)?\Z")
-_NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\Z")
+_ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+\Z", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,18}(\.0+)?\Z", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?\Z", re.ASCII)
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)"
-    r"(?:[T ]00:00(?::00)?)?\Z"
+    r"(?:[T ]00:00(?::00)?)?\Z",
+    re.ASCII,
 )
-_PHONE = re.compile(r"\+?\d{3,20}\Z")  # local numbers and extensions too
+_PHONE = re.compile(r"\+?\d{3,20}\Z", re.ASCII)  # local numbers and extensions too
 
 
 def text(limit: int) -> Parser:

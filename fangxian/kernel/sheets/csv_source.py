@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.sheets.sources import BadSheet, Reading, Row
+from fangxian.kernel.sheets.sources import BadSheet, Reading, Row, is_note
 
 FIELD_LIMIT = 1_000_000  # characters; a longer cell is a quotation mark that was never closed
 _BLOCK = 1 << 20
@@ -40,10 +40,11 @@ class CsvSource:
             try:
                 for line, cells in enumerate(reader, 1):
                     if line > self._header_line:
-                        if any(cells):
-                            yield line, [cell.strip() for cell in cells]
-                        else:
+                        texts = [cell.strip() for cell in cells]
+                        if is_note(texts):
                             self.reading.blank += 1
+                        else:
+                            yield line, texts
                     if not line % 2000:
                         self.reading.share = min(1.0, raw.tell() / self._size)
             except csv.Error as error:

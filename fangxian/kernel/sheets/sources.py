@@ -24,10 +24,20 @@ class BadSheet(BadInput):
 
 @dataclass(slots=True)
 class Reading:
-    """How far a reader has come: `share` of the file from 0 to 1, and rows without any value so far."""
+    """How far a reader has come: `share` of the file from 0 to 1, and rows left aside (see `is_note`)."""
 
     share: float = 0.0
     blank: int = 0
+
+
+def is_note(cells: list[str]) -> bool:
+    """
+    Whether a row holds no data: nothing, the tags of HXL, or the mark that our own exports end with.
+
+    >>> is_note(["", ""]), is_note(["#adm1+code", "#adm1+name"]), is_note(["# Copy of Nong", ""])
+    (True, True, True)
+    """
+    return all(not cell or cell[0] == "#" for cell in cells)
 
 
 class Source(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from fangxian.kernel.sheets.sources import BadSheet, Reading, Row
+from fangxian.kernel.sheets.sources import BadSheet, Reading, Row, is_note
 
 ROW_LIMIT = 1_048_576
 INFLATED_LIMIT = 4 << 30  # bytes; a sheet full to its last row with twenty columns has about 2 GiB
@@ -47,10 +47,10 @@ class XlsxSource:
             line = self._first + count
             if line > self._header_line:
                 texts = [shown(cell) for cell in cells]
-                if any(texts):
-                    yield line, texts
-                else:
+                if is_note(texts):
                     self.reading.blank += 1
+                else:
+                    yield line, texts
             if not count % 2000:
                 self.reading.share = count / self._height
 
@@ -66,7 +66,7 @@ def shown(cell: Cell) -> str:
     A cell as text. A number beyond 15 digits is written with an exponent, because its end is lost.
 
     >>> shown(451024.0), shown(23.5), shown(451024199001011234.0), shown(True)
-    ('451024', '23.5', '4.510241990010112E+17', '1')
+    ('451024', '23.5', '4.5102419900101126E+17', '1')
     """
     if isinstance(cell, str):
         return cell.strip()
