@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 from fangxian.config.sheets import KINDS
+from fangxian.features.accounts.models import Account
+from fangxian.features.accounts.services import open_account
+from fangxian.features.charges.services import appoint
+from fangxian.features.roster.services import link_account
+from fangxian.kernel.db import scope
 from fangxian.kernel.sheets import take_in
 from tests import world
 
@@ -45,3 +50,22 @@ def huang():
 def yang():
     """The commander of the next county, who must see nothing of this one."""
     return world.BY_NAME["yang"].actor
+
+
+@pytest.fixture
+def signed_in(county, client):
+    """Signs a person of the cast in, under their charge."""
+
+    def signed_in(name):
+        person = world.BY_NAME[name]
+        with scope.acting(world.OPERATOR):
+            open_account(
+                actor=world.OPERATOR, username=person.account, password=world.PASSWORD, area=person.area
+            )
+            link_account(actor=world.OPERATOR, code=person.code, username=person.account)
+            appoint(actor=world.OPERATOR, area=person.area, role=person.role, holder=person.code)
+        Account.objects.filter(username=person.account).update(language="en")
+        client.force_login(Account.objects.get(username=person.account))
+        return client
+
+    return signed_in
