@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_an_outline_that_cannot_be_used_comes_back(draw, code, geometry, reason)
     outcome = draw((code, geometry))
     assert (outcome.read, outcome.refused) == (1, 1)
     assert [one.code for one in outcome.first_reasons] == [reason]
-    back = json.loads(open(outcome.refused_file).read())["features"][0]  # noqa: SIM115
+    back = json.loads(Path(outcome.refused_file).read_text())["features"][0]
     assert (back["properties"]["code"], back["geometry"]) == (code, geometry)
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from fangxian.config.sheets import KINDS
 from fangxian.features.territory.models import Household
 from fangxian.kernel.db import scope
-from fangxian.kernel.sheets import parsing, take_in
+from fangxian.kernel.sheets import csv_source, parsing, take_in
 from tests import world
 
 HEADER = "code,area_code,address,lat,lon,members\n"
@@ -55,6 +55,7 @@ def test_the_same_sheet_twice_at_once_goes_in_once(county, tmp_path):
 @pytest.mark.django_db
 def test_memory_does_not_grow_with_the_sheet(county, tmp_path, monkeypatch):
     monkeypatch.setattr(parsing, "CHUNK", 500)
+    monkeypatch.setattr(csv_source, "_BLOCK", 4096)
     few, many = sheet(tmp_path / "few.csv", 1_000), sheet(tmp_path / "many.csv", 10_000)
     take_in(world.OPERATOR, KINDS["households"], few, dry_run=True)
     peaks = []
