@@ -11,6 +11,7 @@ from django.db import connection, connections
 
 from fangxian.features.roster import access, edits, services
 from fangxian.features.roster.models import Responder, RowState
+from fangxian.features.roster.refusals import BulkNotProposed
 from fangxian.features.roster.tests.conftest import lay_out
 from fangxian.features.roster.tests.test_responders import particulars_of
 from fangxian.kernel.db import scope
@@ -91,5 +92,5 @@ def test_a_change_of_many_is_applied_once_however_often_it_is_asked(committed):
             services.apply_bulk_change(actor=LI, code=code)
             waiting = second.submit(apply, LI, code)
             until_somebody_waits(waiting)
-        with pytest.raises(Exception, match="roster.bulk_not_proposed"):
+        with pytest.raises(BulkNotProposed):
             waiting.result(timeout=10)
