@@ -17,12 +17,28 @@ def installation() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
     from fangxian.kernel.db.connections import ensure
 
-    with ensure():
+    with ensure(waiting=_still_waiting):
         import django
 
         django.setup()
+        speak()
         migrate()
         yield
+
+
+def speak() -> None:
+    """Speak the language of the terminal: Chinese where LANG says so, else English."""
+    from django.utils import translation
+
+    said = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    traditional = said.startswith(("zh_TW", "zh_HK", "zh_MO"))
+    translation.activate("zh-hant" if traditional else "zh-hans" if said.startswith("zh") else "en")
+
+
+def _still_waiting(seconds: float) -> None:
+    """Say that a slow recovery is no stand-still."""
+    if seconds >= 2:
+        console.print(f"The database is recovering, {seconds:.0f} s so far; nothing committed is lost.")
 
 
 def migrate() -> None:

@@ -16,6 +16,9 @@ import typer
 
 from fangxian.cli.installation import console, installation
 
+POOL = {"web": "16", "worker": "0"}
+"""The most connections each child keeps open."""
+
 Port = Annotated[int, typer.Option(help="Port on the loopback address.")]
 
 
@@ -75,7 +78,7 @@ def _worker() -> list[str]:
 
 def _start(name: str, *arguments: str) -> subprocess.Popen[bytes]:
     """One child in a session of its own: the terminal's Ctrl-C reaches only us, and we stop it."""
-    environment = {**os.environ, "FANGXIAN_PROCESS": name}
+    environment = {"FANGXIAN_POOL": POOL[name], **os.environ}
     return subprocess.Popen(  # noqa: S603 our own modules
         [sys.executable, "-m", *arguments],
         env=environment,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
-from fangxian.kernel.db.home import home
+from fangxian.kernel.db.home import home, private_folder, write_whole
 
 
 @cache
@@ -24,19 +22,5 @@ def secret(name: str) -> bytes:
         if len(key) != 32:
             raise ValueError(f"FANGXIAN_KEY_{name.upper()} must be 64 hex digits")
         return key
-    folder = home() / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / name
-    if not path.exists():
-        _make(path)
-    return path.read_bytes()
-
-
-def _make(path: Path) -> None:
-    """Write a fresh key whole, or leave the one another process has just made."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(os.urandom(32))
-    with suppress(FileExistsError):
-        os.link(draft, path)  # unlike a rename, never replaces a key that is there
-    draft.unlink()
+    path = private_folder(home() / "keys") / name
+    return path.read_bytes() if path.exists() else write_whole(path, os.urandom(32))
