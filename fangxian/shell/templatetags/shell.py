@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """An icon of the sprite (names: `bundle/icons.json`); decoration only, so say it in words as well."""
     return format_html(

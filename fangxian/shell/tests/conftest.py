@@ -12,11 +12,11 @@ from django.conf import settings
 from django.contrib.messages.storage.base import BaseStorage
 from django.test import RequestFactory
 from django.urls import resolve
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from fangxian.kernel.authority import Actor, Role
 from fangxian.shell import context
-from tests import browser
+from tests.browser import find
 
 SITE = "http://fangxian.test"
 STATIC = [Path(folder) for folder in settings.STATICFILES_DIRS]
@@ -63,15 +63,16 @@ class Site:
     """Pages by address, under the real content security policy; static files from the disk."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.pages, self.complaints = page, {}, []
-        page.on(
-            "console",
-            lambda said: (
-                self.complaints.append(f"{said.text} {said.location}") if said.type == "error" else None
-            ),
-        )
+        self.page = page
+        self.pages: dict[str, tuple[int, str, str]] = {}
+        self.complaints: list[str] = []
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.route("**/*", self._answer)
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(f"{said.text} {said.location}")
 
     def _answer(self, route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -106,7 +107,7 @@ class Site:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all; skipped with a clear word where none can be had."""
-    path = browser.find()
+    path = find()
     if path is None:
         pytest.skip("no Chromium on this machine")
     arguments = [

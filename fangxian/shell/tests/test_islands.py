@@ -21,7 +21,8 @@ def bare(content):
     """A page with nothing but what an island needs."""
     return (
         '<!doctype html><html lang="en"><head><title>x</title>'
-        '<link rel="icon" href="/static/favicon.svg"><link rel="stylesheet" href="/static/vendor/fangxian.css">'
+        '<link rel="icon" href="/static/favicon.svg">'
+        '<link rel="stylesheet" href="/static/vendor/fangxian.css">'
         '<script type="module" src="/static/vendor/page.js"></script>'
         '<script type="module" src="/static/islands.js"></script></head>'
         f"<body>{content}</body></html>"

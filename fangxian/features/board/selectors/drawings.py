@@ -110,20 +110,16 @@ def _sites(code: str, whole: bool) -> list[Drawing]:
         .annotate(filled=Sum("filled"), wanted=Sum("wanted"))
     )
     seats = {place: (filled, wanted) for place, filled, wanted in counted}
-    rows = Site.objects.filter(within(code), is_open=True).values_list(
-        "code", "name", "kind", "area", "lat", "lon"
-    )
+    rows = Site.objects.filter(within(code), is_open=True).values_list("code", "name", "kind", "lat", "lon")
     points = [_site(*row, *seats.get(row[0], (0, 0))) for row in rows]
     return [{"name": _("Sites"), "named": False, "size": 9, "shown": False, "points": points}]
 
 
-def _site(
-    code: str, name: str, kind: str, area: str, lat: float, lon: float, filled: int, seats: int
-) -> Drawing:
+def _site(code: str, name: str, kind: str, lat: float, lon: float, filled: int, seats: int) -> Drawing:
     return {
         "code": code,
         "name": name,
-        "url": reverse("board:area", args=[area]),
+        "url": reverse("duty:site", args=[code]),
         "kind": kind,
         "lat": lat,
         "lon": lon,

@@ -27,6 +27,7 @@ class Missing:
 
     area: str
     area_name: str
+    post: str
     place: str
     role: str
     missing: int
@@ -37,6 +38,11 @@ class Missing:
 
     @property
     def url(self) -> str:
+        """The page of the post."""
+        return reverse("duty:post", args=[self.post])
+
+    @property
+    def area_url(self) -> str:
         """The page of the area it is in."""
         return reverse("board:area", args=[self.area])
 
@@ -77,6 +83,7 @@ def _missing(row: Gap, lead: Lead | None, area_name: str) -> Missing:
     return Missing(
         area=row.area,
         area_name=area_name,
+        post=row.post.code,
         place=row.post.place_name,
         role=words.role(row.post.role),
         missing=row.missing,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Page
-from django.db.models import Q
 from django.urls import reverse
 
 from fangxian.features.board.selectors import gaps, places, posts
 from fangxian.features.board.selectors.gaps import Missing
 from fangxian.features.board.selectors.places import Place
 from fangxian.features.board.selectors.posts import Held
-from fangxian.features.territory.models import Area
 from fangxian.features.territory.models.areas import Level
 from fangxian.kernel.authority import Actor
 
@@ -41,21 +39,17 @@ def at(actor: Actor, code: str, sort: str) -> Look:
         NotFound: no such area, or out of the actor's sight.
     """
     way = places.trail(actor, code)
-    place = places.get(actor, code)
+    place, below = places.family(actor, code, sort)
     return Look(
         place=place,
         crumbs=crumbs(way),
-        below=[] if place.is_grid else places.below(actor, code, sort),
+        below=below,
         gaps=gaps.page(actor, code, size=GAPS_SHOWN),
         posts=posts.held(code) if place.level in SMALL else [],
-        has_map=_outlined(code),
+        has_map=any(one.outlined for one in (place, *below)),
     )
 
 
 def crumbs(way: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
     """Names with addresses of the areas that lead to a page."""
     return [(name, reverse("board:area", args=[code])) for code, name, _level in way]
-
-
-def _outlined(code: str) -> bool:
-    return Area.objects.filter(Q(code=code) | Q(parent=code), outline__isnull=False).exists()

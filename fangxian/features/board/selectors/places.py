@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
 
 from fangxian.features.board import rules
@@ -28,6 +28,7 @@ class Place:
     level: str
     lat: float | None
     lon: float | None
+    outlined: bool
     people: int
     households: int
     grids: int
@@ -66,7 +67,7 @@ class Place:
 
 SORTS = ("code", "name", "people", "households", "grids", "share", "missing", "vacancies")
 _COUNTERS = ("grids", "households", "people", "sites", "posts", "seats", "filled", "vacancies")
-_FACTS = ("code", "name", "level", "lat", "lon", "population", "households")
+_FACTS = ("code", "name", "level", "lat", "lon", "population", "households", "outlined")
 _NOW = Q(valid_until__isnull=True)
 
 
@@ -96,33 +97,48 @@ def get(actor: Actor, code: str) -> Place:
     Raises:
         NotFound: no such area, or out of the actor's sight.
     """
-    found = _places(actor, Q(code=code), Q(area=code))
-    if not found:
-        raise NotFound
-    return found[0]
+    return _one(_places(actor, Q(code=code), Q(area=code)), code)
 
 
-def below(actor: Actor, code: str, sort: str = "code") -> list[Place]:
-    """The areas directly below one, with counters and leads, sorted by one of `SORTS` (`-` for downward)."""
+def family(actor: Actor, code: str, sort: str = "code") -> tuple[Place, list[Place]]:
+    """
+    One area and those directly below it, sorted by one of `SORTS` (`-` for downward).
+
+    Raises:
+        NotFound: no such area, or out of the actor's sight.
+    """
     key, downward = rules.ranks(sort, SORTS, "code")
-    found = _places(actor, Q(parent=code), Q(parent=code))
-    return sorted(found, key=lambda place: (getattr(place, key), place.code), reverse=downward)
+    found = _places(actor, Q(code=code) | Q(parent=code), Q(area=code) | Q(parent=code))
+    place = _one(found, code)
+    below = [one for one in found if one is not place]
+    return place, sorted(below, key=lambda one: (getattr(one, key), one.code), reverse=downward)
+
+
+def _one(found: list[Place], code: str) -> Place:
+    place = next((one for one in found if one.code == code), None)
+    if place is None:
+        raise NotFound
+    return place
 
 
 def below_each(codes: Iterable[str]) -> list[tuple[str, Place]]:
     """The areas directly below several, each with its parent's code and without its lead: for drawings."""
     wanted = list(codes)
-    rows = Area.objects.filter(_NOW, parent__in=wanted).order_by("code")
-    facts = list(rows.values_list("parent", *_FACTS))
+    facts = list(_facts(Q(parent__in=wanted)).order_by("code").values_list("parent", *_FACTS))
     counters = _counters(Q(parent__in=wanted))
     return [(parent, _place(fact, counters, {})) for parent, *fact in facts]
 
 
 def _places(actor: Actor, areas: Q, tallies: Q) -> list[Place]:
-    facts = list(Area.objects.filter(_NOW, areas).values_list(*_FACTS))
+    facts = list(_facts(areas).values_list(*_FACTS))
     counters = _counters(tallies)
     leads = answers.of(actor, [fact[0] for fact in facts])
     return [_place(fact, counters, leads) for fact in facts]
+
+
+def _facts(areas: Q) -> QuerySet[Area]:
+    outlined = ExpressionWrapper(Q(outline__isnull=False), BooleanField())
+    return Area.objects.filter(_NOW, areas).annotate(outlined=outlined)
 
 
 def _counters(tallies: Q) -> dict[str, dict[str, int]]:
@@ -131,9 +147,9 @@ def _counters(tallies: Q) -> dict[str, dict[str, int]]:
 
 
 def _place(fact: Iterable[Any], counters: dict[str, dict[str, int]], leads: dict[str, Lead]) -> Place:
-    code, name, level, lat, lon, population, households = fact
+    code, name, level, lat, lon, population, households, outlined = fact
     counted = dict.fromkeys(_COUNTERS, 0) | counters.get(code, {})
     # Before the first plan there are no counters; the territory's own figures stand in.
     counted["people"] = counted["people"] or population or 0
     counted["households"] = counted["households"] or households or 0
-    return Place(code, name, level, lat, lon, **counted, lead=leads.get(code))
+    return Place(code, name, level, lat, lon, outlined, **counted, lead=leads.get(code))

@@ -51,8 +51,8 @@ def _areas(query: str) -> list[Hit]:
 def _sites(query: str) -> list[Hit]:
     rows = Site.objects.filter(within(query, "name"), is_open=True).order_by("name", "code")
     return [
-        Hit(name, str(SiteKind(kind).label), reverse("board:area", args=[area]))
-        for name, kind, area in rows.values_list("name", "kind", "area")[:MOST]
+        Hit(name, str(SiteKind(kind).label), reverse("duty:site", args=[code]))
+        for code, name, kind in rows.values_list("code", "name", "kind")[:MOST]
     ]
 
 

@@ -104,9 +104,9 @@ def run_a_plan() -> None:
             )  # fmt: skip
             Gap.objects.create(post=post, area=area, missing=wanted - filled, reason="no_skill", live=True)
         for code, counts in TALLIES.items():
-            area = Area.objects.get(code=code)
+            whole = Area.objects.get(code=code)
             figures = dict(zip(COUNTERS, counts, strict=True))
-            Tally.objects.create(area=code, level=area.level, parent=area.parent, **figures)
+            Tally.objects.create(area=code, level=whole.level, parent=whole.parent, **figures)
 
 
 @pytest.fixture(scope="package")
