@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests import world
-from tests.world import BY_NAME
 
 from fangxian.features.duty import services
 from fangxian.features.duty.models import Plan
 from fangxian.features.duty.models.plan import PlanState
 from fangxian.features.duty.refusals import PlanBusy, PlanNotDraft
+from fangxian.features.duty.tests.conftest import AT
 from fangxian.features.duty.tests.test_pages import client_of
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import BadInput, NotAllowed, NotFound
 from fangxian.kernel.rulepacks import PackUnknown
 from fangxian.kernel.trail.models import Entry
+from tests import world
+from tests.world import BY_NAME
 
 pytestmark = pytest.mark.usefixtures("county")
-AT = datetime(2022, 2, 8, tzinfo=UTC)
 
 
 def draft(name: str = "lu", area: str = world.COUNTY, **more) -> Plan:
@@ -32,8 +32,13 @@ def test_a_commander_begins_a_plan_and_a_job_waits_to_compute_it():
     answer = client_of("lu").post(
         "/duty/plans/new/",
         {
-            **{"area": world.COUNTY, "rule_pack": "cn-2022-03", "starts_at": "2022-02-08T00:00"},
-            **{"days": 7, "site_source": "both", "terrain": "mountain", "seed": 0},
+            "area": world.COUNTY,
+            "rule_pack": "cn-2022-03",
+            "starts_at": "2022-02-08T00:00",
+            "days": 7,
+            "site_source": "both",
+            "terrain": "mountain",
+            "seed": 0,
         },
     )
     assert answer.status_code == 302, answer.content.decode()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests import world
 
 from fangxian.features.accounts.models import Account
+from tests import world
 
 pytestmark = pytest.mark.usefixtures("county")
 

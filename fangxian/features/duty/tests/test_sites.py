@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests import world
-from tests.world import BY_NAME
 
-from fangxian.features.duty import access, services
+from fangxian.features.duty import services
 from fangxian.features.duty.models import Site, Tally
 from fangxian.kernel.db import scope
-from fangxian.kernel.errors import NotAllowed, NotFound
+from tests import world
+from tests.world import BY_NAME
 
 pytestmark = pytest.mark.usefixtures("county")
 
