@@ -137,23 +137,23 @@ def _write_csv(paper: _Paper, table: Table) -> None:
 
 def _write_workbook(paper: _Paper, tables: Sequence[Table]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(paper.file, options)
-    book.set_properties({"comments": paper.mark})
-    heading = book.add_format({"bold": True, "bottom": 1})
-    quiet = book.add_format({"font_color": "#808080"})
-    for number, table in enumerate(tables):
-        sheet = book.add_worksheet(_sheet_name(table.title, number))
-        sheet.freeze_panes(1, 0)
-        sheet.set_footer(f"&L{paper.mark.replace('&', '&&')}&R&P/&N")
-        sheet.write_row(0, 0, list(table.columns), heading)
-        line = 0
-        for line, row in enumerate(table.rows, start=1):
-            if line >= LAST_ROW:
-                raise TooLong
-            sheet.write_row(line, 0, [plain(cell) for cell in row])
-        sheet.write_string(line + 1, 0, f"# {paper.mark}", quiet)
-        paper.rows += line
-    book.close()
+    # Closed also when a table is too long: until then its rows lie in a temporary file.
+    with xlsxwriter.Workbook(paper.file, options) as book:
+        book.set_properties({"comments": paper.mark})
+        heading = book.add_format({"bold": True, "bottom": 1})
+        quiet = book.add_format({"font_color": "#808080"})
+        for number, table in enumerate(tables):
+            sheet = book.add_worksheet(_sheet_name(table.title, number))
+            sheet.freeze_panes(1, 0)
+            sheet.set_footer(f"&L{paper.mark.replace('&', '&&')}&R&P/&N")
+            sheet.write_row(0, 0, list(table.columns), heading)
+            line = 0
+            for line, row in enumerate(table.rows, start=1):
+                if line >= LAST_ROW:
+                    raise TooLong
+                sheet.write_row(line, 0, [plain(cell) for cell in row])
+            sheet.write_string(line + 1, 0, f"# {paper.mark}", quiet)
+            paper.rows += line
 
 
 def _write_calendar(paper: _Paper, calendar: Calendar) -> None:
