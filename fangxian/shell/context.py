@@ -11,13 +11,14 @@ from django.utils.functional import SimpleLazyObject
 
 from fangxian.features.incidents.models import Incident
 from fangxian.features.territory.models import Area
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can
 from fangxian.shell.navigation import open_to
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """
-    Variables of every template: `actor`, `nav`, `languages`, `incident_name`, `area_name`, `own_charges`.
+    Variables of every template: `actor`, `nav`, `may_search`, `languages`, `incident_name`, `area_name`,
+    `own_charges`.
 
     Nothing is read from the database until a template asks, and nothing at all for a person not signed in.
     """
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "languages": settings.LANGUAGES,
+        "may_search": actor is not None and actor.may(Can.BOARD_VIEW),
         "nav": SimpleLazyObject(lambda: open_to(actor)) if actor else [],
         "own_charges": getattr(request, "charges", ()),
         "area_name": SimpleLazyObject(lambda: _area_name(actor)) if actor else "",

@@ -14,9 +14,9 @@ from django.test import RequestFactory
 from django.urls import resolve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+from fangxian.cli.browser import find
 from fangxian.kernel.authority import Actor, Role
 from fangxian.shell import context
-from tests.browser import find
 
 SITE = "http://fangxian.test"
 STATIC = [Path(folder) for folder in settings.STATICFILES_DIRS]
