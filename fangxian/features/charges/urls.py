@@ -1,6 +1,6 @@
 """The addresses of charges."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from fangxian.features.charges.views import answers, appointing, linking, own
 
@@ -15,5 +15,5 @@ urlpatterns = [
     path("area/<str:code>/", answers.area, name="area"),
     path("area/<str:code>/vacancies/", answers.vacancies, name="vacancies"),
     path("area/<str:code>/appoint/", appointing.appoint, name="appoint"),
-    re_path(r"^area/(?P<code>[^/]+)/leads\.(?P<form>csv|xlsx)$", answers.export, name="export"),
+    path("area/<str:code>/leads.<str:form>", answers.export, name="export"),
 ]

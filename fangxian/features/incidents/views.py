@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
-from fangxian.features.incidents import access, services
+from fangxian.features.incidents import access, selectors, services
 from fangxian.features.incidents.forms import EndForm
 from fangxian.kernel.authority import Can
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import BadInput
 from fangxian.kernel.web.doors import Asked, needs
 
 
@@ -20,25 +20,21 @@ from fangxian.kernel.web.doors import Asked, needs
 @needs(Can.BOARD_VIEW)
 def incidents(request: Asked) -> HttpResponse:
     """Every incident in sight, running ones first."""
-    found = sorted(
-        access.visible(request.actor), key=lambda one: (one.ended_on is not None, -one.started_on.toordinal())
-    )
-    return render(request, "incidents/incidents.html", {"incidents": found})
+    context = {
+        "rows": selectors.listed(request.actor),
+        "form": EndForm(initial={"on": timezone.localdate()}, auto_id=False),
+    }
+    return render(request, "incidents/incidents.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @needs(Can.INCIDENT_OPEN)
 def end(request: Asked, code: str) -> HttpResponse:
-    """Ending an incident."""
-    incident = access.get(request.actor, code)
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.end_incident(actor=request.actor, code=code, on=form.cleaned_data["on"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The incident has ended."))
-            return redirect("incidents:incidents")
-    context = {"form": form, "incident": incident}
-    return render(request, "incidents/end.html", context, status=422 if form.errors else 200)
+    """The end of an incident."""
+    access.claim(request.actor, code, can=Can.INCIDENT_OPEN)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(_("Give the last day of the incident."))
+    services.end_incident(actor=request.actor, code=code, on=form.cleaned_data["on"])
+    messages.success(request, _("The incident has ended."))
+    return redirect("incidents:incidents")

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from icalendar import Calendar
 
 from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.errors import BadInput
+from fangxian.kernel.errors import BadInput, NotFound
 from fangxian.kernel.trail import services as trail
 
 LAST_ROW = 1_048_575
@@ -48,6 +48,18 @@ class Form(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     ICS = "ics"
+
+
+def as_table(name: str) -> Form:
+    """
+    The form of that name in which a table can be taken away.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if name not in (Form.CSV, Form.XLSX):
+        raise NotFound
+    return Form(name)
 
 
 MIME = {

@@ -12,7 +12,7 @@ from fangxian.features.charges import selectors
 from fangxian.features.territory import access as territory
 from fangxian.kernel.authority import Can
 from fangxian.kernel.web.doors import Asked, needs
-from fangxian.kernel.web.exports import Form, Table, download
+from fangxian.kernel.web.exports import Table, as_table, download
 
 PER_PAGE = 50
 
@@ -61,5 +61,5 @@ def export(request: Asked, code: str, form: str) -> HttpResponse:
     ]
     table = Table(_("Who answers"), columns, selectors.sheet(request.actor, code))
     return download(
-        actor=request.actor, subject=_("who answers"), area=place.code, form=Form(form), tables=[table]
+        actor=request.actor, subject=_("who answers"), area=place.code, form=as_table(form), tables=[table]
     )

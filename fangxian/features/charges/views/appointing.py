@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fangxian.features.charges import access, selectors, services
 from fangxian.features.charges.forms import AppointForm
+from fangxian.features.territory import access as territory
 from fangxian.kernel.authority import Can, Role
 from fangxian.kernel.errors import BadInput, Conflict
 from fangxian.kernel.web.doors import Asked, needs
@@ -19,7 +20,7 @@ from fangxian.kernel.web.doors import Asked, needs
 @needs(Can.CHARGE_APPOINT)
 def appoint(request: Asked, code: str) -> HttpResponse:
     """The form, or the appointment."""
-    asked = selectors.appointment(request.actor, access.get_area(code))
+    asked = selectors.appointment(request.actor, territory.get(request.actor, code))
     form = AppointForm(asked.roles, request.POST or None, initial=asked.initial(request.GET))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -108,3 +108,15 @@ def test_a_township_sees_the_incident_and_does_not_end_it(incident):
         end_incident(actor=HUANG, code=CODE, on=START)
     with scope.acting(HUANG):
         assert Incident.objects.update(name="mine") == 0
+
+
+def test_the_list_has_running_ones_first_and_offers_the_end_to_who_may(incident):
+    open_one(code="older")
+    with scope.acting(LU):
+        end_incident(actor=LU, code="older", on=date(2022, 2, 27))
+        assert [(one.incident.code, one.may_end) for one in selectors.listed(LU)] == [
+            (CODE, True),
+            ("older", False),
+        ]
+    with scope.acting(HUANG):
+        assert [(one.incident.code, one.may_end) for one in selectors.listed(HUANG)] == [(CODE, False)]
