@@ -7,6 +7,10 @@ running product and compares. Yang and Chen of the next county get nothing of An
 
 from __future__ import annotations
 
+from copy import deepcopy
+
+from copy import deepcopy
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -41,12 +45,13 @@ def signed_in(person: world.Person) -> Client:
 
 def ask(client: Client, method: str, path: str):
     """One request, whose effects are undone."""
-    mark = transaction.savepoint()
+    mark, cookies = transaction.savepoint(), deepcopy(client.cookies)
     try:
         scope.enter_self("")  # what the request before left set does not help this one
         return getattr(client, method)(path)
     finally:
         transaction.savepoint_rollback(mark)
+        client.cookies = cookies  # signing out took the cookie away, too
 
 
 def test_every_address_has_a_door():
