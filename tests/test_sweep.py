@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from copy import deepcopy
-
 import pytest
 from django.db import transaction
 from django.test import Client
