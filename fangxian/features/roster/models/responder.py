@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -84,21 +83,21 @@ class Responder(models.Model):
     available_from = models.DateField(null=True)
     available_until = models.DateField(null=True)
     max_hours_week = models.PositiveSmallIntegerField(default=48)
-    account = models.CharField(max_length=150, unique=True, null=True)  # noqa: DJ001 unique where present
+    account = models.CharField(max_length=150, null=True)  # noqa: DJ001 unique where present
 
     class Meta:
+        # None on skills: its operators are not leakproof, so row security would never let it be used.
         indexes = [
             models.Index("home_area", "code", name="responder_home"),
             models.Index("unit_area", "code", name="responder_unit_area"),
             models.Index("posted_area", "code", name="responder_posted"),
             models.Index("unit", "code", name="responder_unit"),
             models.Index("name", "code", name="responder_name"),
-            models.Index("branch", name="responder_branch", condition=models.Q(branch__isnull=False)),
             models.Index("phone_index", name="responder_phone", condition=~models.Q(phone_index=b"")),
-            GinIndex("skills", name="responder_skills"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["code"], name="responder_once"),
+            models.UniqueConstraint(fields=["account"], name="responder_account_once"),
             models.CheckConstraint(
                 condition=models.Q(is_available=True, absence="")
                 | models.Q(is_available=False) & ~models.Q(absence=""),
