@@ -29,6 +29,11 @@ _FACTS = """
         FROM duty_site
         WHERE area >= %(start)s AND area < %(end)s AND is_open
     UNION ALL
+    SELECT count(*), sum(hashtextextended(ROW(area, holder_id, deputy_id)::text, 0))
+        FROM charges_charge
+        WHERE area >= %(start)s AND area < %(end)s AND incident = %(incident)s
+          AND leads AND plan = '' AND valid_until IS NULL
+    UNION ALL
     SELECT count(*), sum(hashtextextended(ROW(responder_id, post_id, crew)::text, 0))
         FROM duty_posting
         WHERE area >= %(start)s AND area < %(end)s AND live
@@ -36,7 +41,7 @@ _FACTS = """
 
 
 def fingerprint(plan: Plan) -> str:
-    """A digest of the territory, register, roster, sites and running postings inside the plan's area."""
+    """A digest of territory, register, roster, sites, leads by hand and running postings in the area."""
     start, end = span(plan.area)
     found = rows(_FACTS, {"start": start, "end": end, "incident": plan.incident})
     told = f"{replaced(plan)}|{plan.rule_pack}|{found}"

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangxian.engines import planning
-from fangxian.engines.planning.problem import Edits
 from fangxian.engines.planning.result import Plan as Result
 from fangxian.features.duty import access
 from fangxian.features.duty.drafting import basis, register, running, writing
 from fangxian.features.duty.drafting.figures import figures
 from fangxian.features.duty.drafting.names import names
+from fangxian.features.duty.drafting.wishes import wishes
 from fangxian.features.duty.events import Event
 from fangxian.features.duty.models import Plan
-from fangxian.features.duty.models.plan import EditKind, PlanState, SiteSource, Terrain
+from fangxian.features.duty.models.plan import PlanState, SiteSource, Terrain
 from fangxian.features.duty.refusals import PlanBusy, PlanNotDraft
 from fangxian.features.duty.services.drafting import draft_plan
 from fangxian.kernel import rulepacks
@@ -126,7 +126,7 @@ def _calculate(actor: Actor, plan: Plan, told: _Told) -> _Computed:
         mark = basis.fingerprint(plan)
         found = register.read(plan)
         before = running.running(plan, found)
-        edits = _edits(plan)
+        edits = wishes(plan, found)
     told("reading", READ)
     made = planning.plan(
         found.problem,
@@ -137,15 +137,6 @@ def _calculate(actor: Actor, plan: Plan, told: _Told) -> _Computed:
         progress=lambda what, share: told(what, READ + (CALCULATED - READ) * share),
     )
     return _Computed(found, read_at, mark, made)
-
-
-def _edits(plan: Plan) -> Edits:
-    made = list(plan.edits.order_by("made_at"))
-    return Edits(
-        pins=tuple((one.responder, one.post) for one in made if one.kind == EditKind.PIN),
-        closed_sites=frozenset(one.site for one in made if one.kind == EditKind.CLOSE_SITE),
-        unavailable=frozenset(one.responder for one in made if one.kind == EditKind.UNAVAILABLE),
-    )
 
 
 def _store(actor: Actor, plan: Plan, computed: _Computed, told: _Told) -> Plan:

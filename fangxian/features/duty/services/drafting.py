@@ -112,6 +112,7 @@ def discard_plan(*, actor: Actor, code: str) -> Plan:
         PlanBusy: it is being computed.
         PlanNotDraft: it is published, superseded or discarded.
     """
+    scope.enter(actor)
     plan = access.claim_plan(actor, code, can=Can.PLAN_DRAFT)
     _idle_only(plan)
     writing.erase(plan)

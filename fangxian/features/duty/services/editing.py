@@ -18,6 +18,7 @@ from fangxian.features.duty.refusals import (
 from fangxian.features.duty.rules import asked_for, lacking
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.trail import services as trail
 
@@ -107,6 +108,7 @@ def withdraw_edit(*, actor: Actor, code: str, responder: str = "", site: str = "
 
 
 def _claim_draft(actor: Actor, code: str) -> Plan:
+    scope.enter(actor)
     plan = access.claim_plan(actor, code, can=Can.PLAN_DRAFT)
     if plan.state != PlanState.DRAFT:
         raise PlanNotDraft(plan=code, state=PlanState(plan.state).label)

@@ -9,6 +9,7 @@ from fangxian.features.duty.events import Event
 from fangxian.features.duty.models import Site
 from fangxian.features.duty.services import tallies
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.db import scope
 from fangxian.kernel.trail import services as trail
 
 
@@ -37,6 +38,7 @@ def shut_site(*, actor: Actor, code: str) -> Site:
 
 
 def _turn(actor: Actor, code: str, *, is_open: bool, kind: Event) -> Site:
+    scope.enter(actor)
     tallies.move(actor.incident)
     site = access.claim_site(actor, code, can=Can.SITE_EDIT)
     if site.is_open == is_open:

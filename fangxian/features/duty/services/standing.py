@@ -14,6 +14,7 @@ from fangxian.features.duty.models.post import GapReason
 from fangxian.features.duty.refusals import NotPosted
 from fangxian.features.duty.services import tallies
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.db import scope
 from fangxian.kernel.trail import services as trail
 
 
@@ -28,6 +29,7 @@ def mark_away(*, actor: Actor, responder: str) -> list[Posting]:
         NotPosted: the person holds no post in sight.
         NotAllowed: the actor may not take people off posts there.
     """
+    scope.enter(actor)
     tallies.move(actor.incident)
     held = list(_held(actor, [responder]))
     if not held:
@@ -47,6 +49,7 @@ def mark_many_away(*, actor: Actor, responders: Iterable[str]) -> int:
     Raises:
         NotAllowed: the actor may not take people off posts in one of the areas.
     """
+    scope.enter(actor)
     tallies.move(actor.incident)
     held = list(_held(actor, list(responders)))
     for posting in held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import Count, F, Sum
+from django.utils import translation
 
 from fangxian.features.duty import selectors, services
 from fangxian.features.duty.models import (
@@ -129,7 +130,7 @@ def test_an_area_without_households_says_so_on_the_plan(county):
     with scope.acting(world.OPERATOR):
         Household.objects.filter(area__startswith=world.HILL).delete()
     code = draft(area=world.HILL).code
-    with pytest.raises(NothingToPlan):
+    with translation.override("en"), pytest.raises(NothingToPlan):
         services.compute(actor=LU, code=code)
     with scope.acting(LU):
         failed = Plan.objects.get(code=code)
@@ -141,7 +142,7 @@ def test_a_failed_recomputation_keeps_the_draft(plan, monkeypatch):
     before = told(plan)
     services.recompute(actor=LU, code=plan.code, queue=False)
 
-    def break_down(*_args, **_kwargs):
+    def break_down(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("fangxian.engines.planning.plan", break_down)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -23,8 +24,8 @@ from tests.world import BY_NAME
 pytestmark = pytest.mark.usefixtures("county")
 
 
-def draft(name: str = "lu", area: str = world.COUNTY, **more) -> Plan:
-    given = {"rule_pack": "cn-2022-03", "starts_at": AT, "queue": False} | more
+def draft(name: str = "lu", area: str = world.COUNTY, **more: Any) -> Plan:
+    given: dict[str, Any] = {"rule_pack": "cn-2022-03", "starts_at": AT, "queue": False} | more
     return services.draft_plan(actor=BY_NAME[name].actor, area=area, **given)
 
 
@@ -43,10 +44,10 @@ def test_a_commander_begins_a_plan_and_a_job_waits_to_compute_it():
     )
     assert answer.status_code == 302, answer.content.decode()
     with scope.acting(BY_NAME["lu"].actor):
-        plan = Plan.objects.get()
+        plan = Plan.objects.get(code=answer.headers["Location"].split("/")[-2])
         assert (plan.state, plan.area, plan.days) == (PlanState.WAITING, world.COUNTY, 7)
         assert Entry.objects.filter(kind="duty.plan_drafted", subject=plan.code).exists()
-    job = ProcrastinateJob.objects.get(task_name="duty.compute_plan")
+    job = ProcrastinateJob.objects.filter(task_name="duty.compute_plan").latest("id")
     assert (job.args["plan"], job.args["person"]) == (plan.code, BY_NAME["lu"].account)
 
 

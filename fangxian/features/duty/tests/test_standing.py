@@ -52,13 +52,15 @@ def test_many_are_taken_off_at_once(published):
 
 
 def test_who_may_only_look_takes_nobody_off(published):
-    with pytest.raises(NotAllowed):
-        services.mark_away(actor=BY_NAME["he"].actor, responder=posted()[0])
+    person = posted()[0]
+    with scope.acting(BY_NAME["he"].actor) as he, pytest.raises(NotAllowed):
+        services.mark_away(actor=he, responder=person)
 
 
 def test_the_next_county_takes_nobody_off(published):
-    with pytest.raises(NotPosted):
-        services.mark_away(actor=BY_NAME["yang"].actor, responder=posted()[0])
+    person = posted()[0]
+    with scope.acting(BY_NAME["yang"].actor) as yang, pytest.raises(NotPosted):
+        services.mark_away(actor=yang, responder=person)
 
 
 def test_rebuilding_finds_nothing_to_change(published):
