@@ -35,15 +35,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _area_name(actor: Actor) -> str:
-    return _first(Area.objects.filter(code=actor.area)) or actor.area
+    return _name(actor.area, Area.objects.filter(code=actor.area))
 
 
 def _incident_name(actor: Actor) -> str:
-    return _first(Incident.objects.filter(code=actor.incident)) or actor.incident
+    return _name(actor.incident, Incident.objects.filter(code=actor.incident))
 
 
-def _first(rows: Any) -> str:
-    # A refusal is told after its transaction was marked to be undone; no query may run then.
-    if connection.needs_rollback:
-        return ""
-    return rows.values_list("name", flat=True).first() or ""
+_last_read: dict[str, str] = {}
+
+
+def _name(code: str, rows: Any) -> str:
+    # A refusal is told after its transaction was marked to be undone, when no query may run: the name as last
+    # read does for that one page.
+    if not connection.needs_rollback:
+        _last_read[code] = rows.values_list("name", flat=True).first() or code
+    return _last_read.get(code, code)

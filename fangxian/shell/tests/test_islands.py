@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from fangxian.shell import views
 
 pytestmark = pytest.mark.browser
 
+AXE = Path(views.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 AREA = {"code": "9", "name": "河口镇", "url": "/river/", "people": 50, "band": "short", "share": "62 %"}
 SQUARE = {
     "type": "Polygon",
@@ -33,6 +35,7 @@ def bare(content):
 def gallery(site, request_of):
     """The gallery, open."""
     site.put("/about/", views.gallery(request_of()).content.decode())
+    site.put("/about/progress/", "<p>done</p>")
     site.open("/about/")
     return site.page
 
@@ -153,3 +156,19 @@ def test_a_drawing_that_does_not_come_says_so(site):
     site.open("/x/")
     assert site.page.inner_text(".fx-drawing") == "No map."
     site.complaints.clear()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_serious_keeps_anybody_out(gallery, theme, width):
+    gallery.set_viewport_size({"width": width, "height": 900})
+    gallery.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    gallery.reload()
+    gallery.evaluate(AXE.read_text(encoding="utf-8"))
+    found = gallery.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]][:4])
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
