@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+ZEROS = ord("0") * sum(WEIGHTS)
 _FORM = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{9}[0-9X]\Z")
 _FREE_FORM = re.compile(r"[0-9A-Z][0-9A-Z-]{3,19}\Z")
 
@@ -20,7 +22,7 @@ def check_character(first: str) -> str:
 
     Source: GB 11643-1999 annex A (the example is its own); ISO 7064:1983, MOD 11-2.
     """
-    return CHECKS[sum(map(int.__mul__, map(int, first), WEIGHTS)) % 11]
+    return CHECKS[(sum(map(mul, first.encode(), WEIGHTS)) - ZEROS) % 11]
 
 
 def problem_of_id(number: str) -> str:

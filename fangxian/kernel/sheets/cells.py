@@ -33,7 +33,6 @@ class Parser:
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
 _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+\Z", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,18}(\.0+)?\Z", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?\Z", re.ASCII)
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)"
     r"(?:[T ]00:00(?::00)?)?\Z",
@@ -46,7 +45,7 @@ def text(limit: int) -> Parser:
     """Any printable text of at most `limit` characters; empty stays ''."""
 
     def read(cell: str) -> str:
-        if cell[0] == "=" or is_guarded(cell):
+        if cell[0] in "='" and (cell[0] == "=" or is_guarded(cell)):
             raise Fault("formula")
         if len(cell) > limit:
             raise Fault("too_long", length=len(cell), limit=limit)
@@ -80,7 +79,7 @@ def whole(low: int, high: int) -> Parser:
     """A whole number from `low` to `high`, both included."""
 
     def read(cell: str) -> int:
-        plain = unicodedata.normalize("NFKC", cell)
+        plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
         if not _WHOLE.match(plain):
             raise Fault("not_whole", value=cell[:80])
         value = int(plain.partition(".")[0])
@@ -95,9 +94,14 @@ def number(low: float, high: float) -> Parser:
     """A decimal number from `low` to `high`, both included."""
 
     def read(cell: str) -> float:
-        if not _NUMBER.match(cell):
+        try:
+            value = float(cell)
+        except ValueError:
+            raise Fault("not_number", value=cell[:80]) from None
+        if (
+            value != value or "_" in cell or not cell.isascii()
+        ):  # nan, 1_000 and other digits suit Python only
             raise Fault("not_number", value=cell[:80])
-        value = float(cell)
         if not low <= value <= high:
             raise Fault("out_of_range", value=cell[:80], low=low, high=high)
         return value

@@ -41,10 +41,10 @@ class CsvSource:
                 for line, cells in enumerate(reader, 1):
                     if line > self._header_line:
                         texts = [cell.strip() for cell in cells]
-                        if is_note(texts):
-                            self.reading.blank += 1
-                        else:
+                        if (texts and texts[0] and texts[0][0] != "#") or not is_note(texts):
                             yield line, texts
+                        else:
+                            self.reading.blank += 1
                     if not line % 2000:
                         self.reading.share = min(1.0, raw.tell() / self._size)
             except csv.Error as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -53,21 +53,19 @@ def chunks(source: Source, layout: Layout, kind: Kind, actor: Actor) -> Iterator
 def _parse(rows: list[Row], layout: Layout) -> Chunk:
     lines = [line for line, _cells in rows]
     bad: list[Bad] = []
-    table = [_fitted(line, cells, layout.width, bad) for line, cells in rows]
-    across = list(zip(*table, strict=True))
+    width = layout.width
+    table = [cells if len(cells) == width else _fitted(line, cells, width, bad) for line, cells in rows]
     columns: dict[str, Sequence[Any]] = {}
     for column, place in layout.places:
         if place is None:
             columns[column.name] = [column.parse.empty] * len(rows)
         else:
-            columns[column.name] = _column(column, across[place], lines, bad)
+            columns[column.name] = _column(column, [cells[place] for cells in table], lines, bad)
     return Chunk(lines, columns, bad)
 
 
 def _fitted(line: int, cells: list[str], width: int, bad: list[Bad]) -> list[str]:
     """The cells brought to the header's width: short rows are filled up, values beyond it are a fault."""
-    if len(cells) == width:
-        return cells
     if len(cells) > width:
         if any(cells[width:]):
             bad.append((line, "", Fault("too_many_cells", cells=len(cells), columns=width)))
@@ -79,7 +77,7 @@ def _column(column: Column, cells: Sequence[str], lines: list[int], bad: list[Ba
     read, empty = column.parse.read, column.parse.empty
     if not (column.required and "" in cells):
         try:
-            return [read(cell) if cell else empty for cell in cells]
+            return _read_all(read, empty, cells)
         except Fault:
             pass  # find out which cells, and whether they only carry a spreadsheet's own marks
     values: list[Any] = []
@@ -92,6 +90,15 @@ def _column(column: Column, cells: Sequence[str], lines: list[int], bad: list[Ba
             values.append(empty)
             bad.append((line, column.name, fault))
     return values
+
+
+def _read_all(read: Callable[[str], Any], empty: Any, cells: Sequence[str]) -> list[Any]:
+    """Every cell read; a column of few different texts (codes of villages, flags) has each read once."""
+    different = set(cells)
+    if len(different) * 4 > len(cells):
+        return [read(cell) if cell else empty for cell in cells]
+    values = {cell: read(cell) if cell else empty for cell in different}
+    return [values[cell] for cell in cells]
 
 
 def _one(column: Column, cell: str) -> Any:

@@ -75,6 +75,9 @@ def refuse(work: Work, check: Check) -> int:
 def refuse_doubles(work: Work) -> int:
     """Refuse every row whose key stands in an earlier line; the first one stays."""
     key = ", ".join(work.kind.key)
+    twice = f"SELECT EXISTS (SELECT FROM sheet_rows GROUP BY {key} HAVING count(*) > 1)"  # noqa: S608
+    if not work.value(twice):
+        return 0
     same = " AND ".join(f"s.{name} = d.{name}" for name in work.kind.key)
     sql = f"""SELECT s.line, jsonb_build_object('first', d.first) FROM sheet_rows s JOIN (
                 SELECT {key}, min(line) AS first FROM sheet_rows GROUP BY {key} HAVING count(*) > 1
