@@ -42,12 +42,12 @@ _IN_A_CIRCLE = """
         SELECT u.code, coalesce(u.parent_id, '') FROM orgs_unit u
         WHERE NOT EXISTS (SELECT 1 FROM sheet_rows s WHERE s.code = u.code)
     ), reached (code) AS (
-        SELECT code FROM placed WHERE parent NOT IN (SELECT code FROM placed)
+        SELECT t.code FROM placed t WHERE NOT EXISTS (SELECT 1 FROM placed p WHERE p.code = t.parent)
         UNION ALL
         SELECT p.code FROM placed p JOIN reached r ON p.parent = r.code
     )
     SELECT s.line, jsonb_build_object('unit', s.code) FROM sheet_rows s
-    WHERE s.code NOT IN (SELECT code FROM reached)
+    WHERE NOT EXISTS (SELECT 1 FROM reached r WHERE r.code = s.code)
 """
 _PATHS = """
     WITH RECURSIVE tree (code, path) AS (
