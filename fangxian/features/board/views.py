@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from fangxian.features.board.selectors import gaps as missing
 from fangxian.features.board.selectors import look, places
@@ -35,7 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @needs(Can.BOARD_VIEW)
 @require_safe
-@vary_on_headers("HX-Request")
 def area(request: Asked, code: str) -> HttpResponse:
     """One area: who answers, what is filled, what is missing, and the areas below it."""
     if code == request.actor.area and not places.known(code):
@@ -50,7 +48,6 @@ def area(request: Asked, code: str) -> HttpResponse:
 
 @needs(Can.BOARD_VIEW)
 @require_safe
-@vary_on_headers("HX-Request")
 def gaps(request: Asked, code: str) -> HttpResponse:
     """Every gap of an area, each with the person who is to see to it."""
     way = places.trail(request.actor, code)
@@ -68,7 +65,6 @@ def gaps(request: Asked, code: str) -> HttpResponse:
 
 @needs(Can.BOARD_VIEW)
 @require_safe
-@vary_on_headers("HX-Request")
 def search(request: Asked) -> HttpResponse:
     """Areas, sites and people in sight whose name or code starts with what is asked."""
     query = request.GET.get("q", "").strip()

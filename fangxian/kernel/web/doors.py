@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from fangxian.kernel.authority import Actor, Can
@@ -38,7 +39,7 @@ def needs(*capabilities: Can) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if request.actor is None or not any(request.actor.may(can) for can in capabilities):
                 raise NotAllowed
-            return view(request, *args, **kwargs)
+            return _told_apart(view(request, *args, **kwargs))
 
         door.door = capabilities  # type: ignore[attr-defined]
         return door  # type: ignore[return-value]
@@ -53,10 +54,16 @@ def signed_in(view: View) -> View:
     def door(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
+        return _told_apart(view(request, *args, **kwargs))
 
     door.door = "signed in"  # type: ignore[attr-defined]
     return door  # type: ignore[return-value]
+
+
+def _told_apart(answer: HttpResponseBase) -> HttpResponseBase:
+    # A page and its part have one address; a browser that goes back must not show the part as the page.
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def anyone(view: View) -> View:
