@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from fangxian.config.sheets import KINDS
+from fangxian.features.accounts.models import Account
 from fangxian.features.incidents.services import create_incident
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.sheets import Mode, Outcome, take_in
@@ -66,3 +68,18 @@ def county(give: TakeIn) -> TakeIn:
     """The areas of the world are there already."""
     assert give("territory", world.TERRITORY).new == 11
     return give
+
+
+@pytest.fixture
+def people(db: None, tmp_path: Path) -> Callable[[str], Client]:
+    """Signs people of the world in by name; all of them read English."""
+    world.build(tmp_path)
+    Account.objects.update(language="en", must_change_password=False)
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        account = Account.objects.get(username=world.BY_NAME[name].account)
+        client.force_login(account, "fangxian.features.accounts.backends.AccountBackend")
+        return client
+
+    return sign_in

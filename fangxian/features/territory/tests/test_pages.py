@@ -4,39 +4,16 @@ from __future__ import annotations
 
 import json
 
-import pytest
-from django.test import Client
 from django.urls import reverse
 
-from fangxian.features.accounts.models import Account
 from fangxian.features.territory.models import Area
+from fangxian.features.territory.tests.pages import text
 from fangxian.kernel.db import scope
-from fangxian.kernel.sheets import tasks
 from fangxian.kernel.trail.models import Entry
 from tests import world
 
 HOME = f"{world.UPPER}-0000"
 OUTLINE = {"type": "Polygon", "coordinates": [[[106, 23], [107, 23], [107, 24], [106, 24], [106, 23]]]}
-
-
-@pytest.fixture
-def people(db, tmp_path):
-    """Signs people of the world in by name; all of them answer in English."""
-    world.build(tmp_path)
-    Account.objects.update(language="en", must_change_password=False)
-
-    def sign_in(name):
-        client = Client(raise_request_exception=True)
-        account = Account.objects.get(username=world.BY_NAME[name].account)
-        client.force_login(account, "fangxian.features.accounts.backends.AccountBackend")
-        return client
-
-    return sign_in
-
-
-def text(answer, status=200):
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_pages_say_who_lives_where_and_hide_the_next_county(people):
@@ -103,42 +80,9 @@ def test_a_household_is_found_by_code_and_by_number(people):
     assert he.get(reverse("territory:resident", args=[f"{HOME}-0"])).status_code == 403
 
 
-def test_files_can_be_imported_again_and_leave_a_line(people):
-    nong = people("nong")
-    taken = nong.get(reverse("territory:households-file", args=[world.COUNTY, "csv"]))
-    assert taken.status_code == 200, taken.content.decode()
-    sheet = taken.content
-    assert sheet.count(b"\n") == 28
-    answer = nong.post(reverse("sheets:hand-in"), {"kind": "households", "file": _file("again.csv", sheet)})
-    tasks.check_upload(code=_code(answer), actor=_facts("nong"), language="en")
-    page = text(nong.get(answer.headers["Location"]))
-    assert "Checked" in page
-    with scope.acting(world.OPERATOR):
-        assert Entry.objects.filter(kind="export.taken").exists()
-    he = people("he").get(reverse("territory:households-file", args=[world.COUNTY, "csv"]))
-    assert he.status_code == 403
-
-
 def test_outlines_are_geojson_of_the_areas_below(people):
     with scope.acting(world.OPERATOR):
         Area.objects.filter(code=world.RIVER).update(outline=OUTLINE)
     answer = people("huang").get(reverse("territory:outlines", args=[world.RIVER]))
     assert json.loads(text(answer))["features"][0]["properties"]["code"] == world.RIVER
     assert "private" in answer.headers["Cache-Control"]
-
-
-def _file(name, content):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    return SimpleUploadedFile(name, content)
-
-
-def _code(answer):
-    assert answer.status_code == 302, answer.content.decode()
-    return answer.headers["Location"].rstrip("/").rsplit("/", 1)[1]
-
-
-def _facts(name):
-    from dataclasses import asdict
-
-    return asdict(world.BY_NAME[name].actor)
