@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.sheets import registry
-from fangxian.kernel.sheets.kinds import Mode
 
 
 class UploadForm(forms.Form):
@@ -25,9 +24,3 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         kinds = [(kind.code, kind.title) for kind in registry.kinds_of(actor)]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-
-
-class DecisionForm(forms.Form):
-    """What is to become of a checked sheet."""
-
-    mode = forms.ChoiceField(choices=[(mode.value, mode.value) for mode in Mode])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import new_code
 from fangxian.kernel.db import scope
-from fangxian.kernel.errors import Conflict
+from fangxian.kernel.errors import BadInput, Conflict
 from fangxian.kernel.sheets import access, files, registry
 from fangxian.kernel.sheets.events import Event
 from fangxian.kernel.sheets.kinds import Mode, Outcome
@@ -82,18 +82,21 @@ def hand_in(
 
 
 @transaction.atomic
-def decide(*, actor: Actor, code: str, mode: Mode, at: datetime | None = None) -> Upload:
+def decide(*, actor: Actor, code: str, mode: str, at: datetime | None = None) -> Upload:
     """
-    Have a checked sheet taken in: its good rows, or all rows or none.
+    Have a checked sheet taken in: its good rows, or all rows or none (`mode` is a value of Mode).
 
     Raises:
         NotFound: no such upload, or out of sight.
+        BadInput: there is no such mode.
         NotNow: it is not waiting for a decision.
         FileGone: its file is no longer kept.
     """
     from fangxian.kernel.sheets import tasks
 
     upload = access.claim(actor, code)
+    if mode not in set(Mode):
+        raise BadInput
     if upload.state != State.CHECKED:
         raise NotNow
     if not files.sheet_of(code, upload.form).exists():

@@ -12,10 +12,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fangxian.kernel.errors import BadInput
 from fangxian.kernel.sheets import registry, selectors, services
-from fangxian.kernel.sheets.forms import DecisionForm, UploadForm
-from fangxian.kernel.sheets.kinds import Mode
+from fangxian.kernel.sheets.forms import UploadForm
 from fangxian.kernel.sheets.registry import IMPORTERS
 from fangxian.kernel.sheets.sources import BadSheet
 from fangxian.kernel.web.doors import Asked, needs
@@ -77,10 +75,7 @@ def import_(request: Asked, code: str) -> HttpResponse:
 @needs(*IMPORTERS)
 def decide(request: Asked, code: str) -> HttpResponse:
     """Take in the good rows, or all rows or none."""
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
-        raise BadInput
-    services.decide(actor=request.actor, code=code, mode=Mode(form.cleaned_data["mode"]))
+    services.decide(actor=request.actor, code=code, mode=request.POST.get("mode", ""))
     return redirect("sheets:import", code=code)
 
 

@@ -71,7 +71,8 @@ def test_a_sheet_goes_from_the_form_to_the_register(nong_page, people):
 def test_what_cannot_be_used_is_said_on_the_form(nong_page):
     assert "The file is empty." in text(hand_in(nong_page, ""), 422)
     assert "Select a valid choice" in text(hand_in(nong_page, SHEET, kind="passwords"), 422)
-    assert nong_page.post(reverse("sheets:decide", args=["upload-none"]), {"mode": "x"}).status_code == 422
+    code = hand_in(nong_page, SHEET).headers["Location"].rstrip("/").rsplit("/", 1)[1]
+    assert nong_page.post(reverse("sheets:decide", args=[code]), {"mode": "x"}).status_code == 422
     assert nong_page.post(reverse("sheets:put-aside", args=["upload-none"])).status_code == 404
 
 
