@@ -60,6 +60,15 @@ def test_reasons_narrow_and_pages_cut(county):
         assert second.paginator.count == 2
 
 
+def test_the_pages_of_the_list_turn(signed_in, monkeypatch):
+    monkeypatch.setattr(gaps.page, "__kwdefaults__", gaps.page.__kwdefaults__ | {"size": 1})
+    lu = signed_in("lu")
+    first = lu.get(f"/board/{world.COUNTY}/gaps/").content.decode()
+    assert 'href="?page=2"' in first
+    second = lu.get(f"/board/{world.COUNTY}/gaps/?page=2").content.decode()
+    assert "河口广场采样点" not in second
+
+
 def test_the_list_of_gaps_is_a_page_and_a_partial(signed_in):
     lu = signed_in("lu")
     whole = lu.get(f"/board/{world.COUNTY}/gaps/?page=99")

@@ -37,7 +37,7 @@ function options(answer, paint, wide) {
         label: { color: "#fff", fontSize: 13, lineHeight: 18, overflow: "truncate", textBorderColor: "#0008", textBorderWidth: 2 },
         upperLabel: { show: wide, height: 22, color: paint.ink, fontSize: 13 },
         levels: [
-          { itemStyle: { borderWidth: 0, gapWidth: 3 }, upperLabel: { show: false } },
+          { itemStyle: { borderWidth: 0, gapWidth: 3, borderColor: paint.paper }, upperLabel: { show: false } },
           { itemStyle: { borderWidth: wide ? 2 : 1, gapWidth: 1 }, emphasis: { itemStyle: { borderColor: paint.quiet } } },
           { itemStyle: { borderWidth: 0, gapWidth: 1 } },
         ],
