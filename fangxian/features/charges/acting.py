@@ -15,10 +15,11 @@ from fangxian.kernel.codes import within
 from fangxian.kernel.db import scope
 
 
-def own(person: str) -> tuple[Responder | None, list[Charge]]:
+def own(person: str, reach: str | None = None) -> tuple[Responder | None, list[Charge]]:
     """
     The person's roster row and running charges, as holder or deputy, widest area first.
 
+    `reach` is the area that looks after their account, read if not given.
     Only charges inside the area that looks after the account count: else an administrator who gives one
     of their accounts to somebody with a wider charge would have made themselves a way there.
 
@@ -28,11 +29,13 @@ def own(person: str) -> tuple[Responder | None, list[Charge]]:
     if me is None:
         return None, []
     scope.enter_self(person, str(me.pk))
-    account = accounts.find(person)
-    if account is None:
-        return me, []
+    if reach is None:
+        account = accounts.find(person)
+        if account is None:
+            return me, []
+        reach = account.area
     mine = Q(holder=me) | Q(deputy=me)
-    charges = Charge.objects.filter(access.running(), mine, within(account.area))
+    charges = Charge.objects.filter(access.running(), mine, within(reach))
     return me, sorted(charges, key=lambda charge: (len(charge.area), charge.area, charge.role))
 
 

@@ -28,7 +28,7 @@ class ActingCharge:
         person = request.user.get_username()
         with transaction.atomic():
             scope.enter_self(person)
-            me, charges = acting.own(person)
+            me, charges = acting.own(person, request.user.area)
             actor = acting.pick(person, me, charges, wanted=request.session.get("charge", ""))
             if actor is not None:
                 scope.enter(actor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from psycopg.types.json import Jsonb
 
@@ -41,7 +42,7 @@ _WANTED = """
 _RUNNING = "c.incident = %(incident)s AND c.area = w.area AND c.leads AND c.valid_until IS NULL"
 _END = f"""
     WITH {_WANTED}
-    UPDATE charges_charge c SET valid_until = greatest(now(), c.valid_from) FROM wanted w
+    UPDATE charges_charge c SET valid_until = greatest(%(now)s, c.valid_from) FROM wanted w
     WHERE {_RUNNING} AND (c.role, c.holder_id, c.deputy_id) IS DISTINCT FROM (w.role, w.holder, w.deputy)
 """  # noqa: S608 only text of this file
 _CREATE = f"""
@@ -49,7 +50,7 @@ _CREATE = f"""
     INSERT INTO charges_charge (code, incident, area, role, holder_id, holder_name, deputy_id, deputy_name,
                                 leads, plan, valid_from)
     SELECT 'charge-' || replace(uuidv7()::text, '-', ''), %(incident)s, w.area, w.role, w.holder,
-           w.holder_name, w.deputy, w.deputy_name, true, '', now()
+           w.holder_name, w.deputy, w.deputy_name, true, '', %(now)s
     FROM wanted w WHERE NOT EXISTS (SELECT 1 FROM charges_charge c WHERE {_RUNNING}) ORDER BY w.area
 """  # noqa: S608 only text of this file
 _ACCOUNTS = """
@@ -78,8 +79,10 @@ def params(actor: Actor) -> Mapping[str, object]:
             if rules.may_appoint(actor.role, actor.area, role, area)
         ]
 
+    # The moment of this program: whoever asks later who answers compares with the same clock.
+    now = timezone.now()
     roles = Jsonb({level: str(role) for level, role in rules.LEADS.items()})
-    return {"at_own": levels(actor.area), "inside": levels(f"{actor.area}0"), "roles": roles}
+    return {"at_own": levels(actor.area), "inside": levels(f"{actor.area}0"), "roles": roles, "now": now}
 
 
 LEADS = Kind(

@@ -14,4 +14,8 @@ from fangxian.kernel.web.doors import signed_in
 @signed_in
 def authority(request: HttpRequest) -> HttpResponse:
     """Roles × capabilities, drawn from the table that decides."""
-    return render(request, "accounts/authority.html", {"columns": columns(), "rows": rows()})
+    table = rows()
+    actor = getattr(request, "actor", None)
+    own = [row.label for row in table if actor and actor.may(row.can)]
+    context = {"columns": columns(), "rows": table, "own": own}
+    return render(request, "accounts/authority.html", context)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import connection
+from django.utils import timezone
+
 from fangxian.features.charges import access, rules
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.selectors.answers import (
@@ -16,12 +19,21 @@ from fangxian.features.charges.selectors.answers import (
     others,
     vacant_areas,
 )
-from fangxian.features.roster.models import Responder
-from fangxian.features.territory.models import Area
+from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor, Can, Role
-from fangxian.kernel.codes import within
+from fangxian.kernel.codes import span, within
 
 EARLIER = 10
+
+_SHEET = """
+    SELECT a.code, a.name, a.level, h.code, c.holder_name, d.code, c.deputy_name, c.valid_from
+    FROM territory_area a
+    LEFT JOIN charges_charge c ON c.area = a.code AND c.incident = %(incident)s AND c.leads
+        AND c.valid_from <= %(now)s AND (c.valid_until IS NULL OR c.valid_until > %(now)s)
+    LEFT JOIN roster_responder h ON h.id = c.holder_id
+    LEFT JOIN roster_responder d ON d.id = c.deputy_id
+    WHERE a.code >= %(start)s AND a.code < %(end)s AND a.valid_until IS NULL ORDER BY a.code
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +77,12 @@ def look(actor: Actor, area: Area) -> Look:
 
 def sheet(actor: Actor, area: str) -> Iterator[list[object]]:
     """A row for every area inside an area; see `charges.sheets` for the columns an import reads."""
-    areas = Area.objects.filter(within(area, "code"), valid_until__isnull=True).order_by("code")
-    batch: list[Area] = []
-    for one in areas.iterator(chunk_size=2000):
-        batch.append(one)
-        if len(batch) == 2000:
-            yield from _rows(actor, batch)
-            batch = []
-    yield from _rows(actor, batch)
-
-
-def _rows(actor: Actor, areas: list[Area]) -> Iterator[list[object]]:
-    found = answers(actor, areas)
-    held = [answer.charge for answer in found if answer.charge is not None]
-    people = {pk for charge in held for pk in (charge.holder_id, charge.deputy_id) if pk is not None}
-    codes = dict(Responder.objects.filter(pk__in=people).values_list("pk", "code"))
-    for answer in found:
-        area, charge = answer.area, answer.charge
-        start: list[object] = [area.code, area.name, area.get_level_display(), answer.role]
-        if charge is None:
-            yield [*start, "", "", "", "", ""]
-            continue
-        holder, deputy = codes.get(charge.holder_id or 0, ""), codes.get(charge.deputy_id or 0, "")
-        yield [*start, holder, charge.holder_name, deputy, charge.deputy_name, charge.valid_from]
+    start, end = span(area)
+    with connection.cursor() as cursor:
+        asked = {"start": start, "end": end, "incident": actor.incident, "now": timezone.now()}
+        cursor.execute(_SHEET, asked)
+        for code, name, level, *answer in cursor:
+            yield [code, name, str(Level(level).label), str(rules.lead_role(level).label), *answer]
 
 
 def _earlier(actor: Actor, area: str) -> list[Charge]:
