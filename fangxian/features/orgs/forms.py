@@ -26,6 +26,7 @@ def suggesting(url: Text, listed: str) -> forms.TextInput:
             "hx-trigger": "input changed delay:200ms",
             "hx-target": f"#{listed}",
             "hx-sync": "this:replace",
+            "hx-push-url": "false",
         }
     )
 

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from fangxian.features.orgs import access as orgs
 from fangxian.features.orgs import selectors as units
+from fangxian.features.orgs.models import Unit
 from fangxian.features.roster import access, particulars, phones
 from fangxian.features.roster.models import BulkChange, BulkRow, Responder, RowState
 from fangxian.features.territory import access as territory
@@ -53,18 +54,12 @@ class Search:
 
 
 def responders(actor: Actor, search: Search) -> QuerySet[Responder]:
-    """
-    The responders in sight that fit.
-
-    Raises:
-        NotFound: the unit asked for is not there, or out of sight.
-    """
+    """The responders in sight that fit; nobody is in a unit that is out of sight."""
     found = access.visible(actor)
     if search.text:
         found = found.filter(_known_as(search.text))
     if search.unit:
-        below = units.subtree(actor, orgs.get(actor, search.unit))
-        found = found.filter(unit_id__in=below.values("code"))
+        found = found.filter(unit_id__in=_with_those_below(actor, search.unit))
     return found.filter(_fits(search))
 
 
@@ -134,6 +129,12 @@ def bulk_rows(change: BulkChange) -> QuerySet[BulkRow]:
     """The rows of a change, those that did not go as asked first."""
     apart = Case(When(state__in=[RowState.LEFT, RowState.KEPT], then=0), default=1)
     return change.rows.select_related("responder").order_by(apart, "responder__name", "responder__code")
+
+
+def _with_those_below(actor: Actor, code: str) -> QuerySet[Unit, str]:
+    unit = orgs.visible(actor).filter(code=code).first()
+    below = units.subtree(actor, unit) if unit else orgs.visible(actor).none()
+    return below.values_list("code", flat=True)
 
 
 def _known_as(text: str) -> Q:

@@ -14,6 +14,7 @@ from fangxian.features.orgs.forms import suggesting
 from fangxian.features.roster.models import ResponderKind, Skill
 from fangxian.features.roster.selectors import Search
 
+MORE = ("home", "available", "posted", "member")
 SUGGESTED_UNITS, SUGGESTED_VILLAGES = "unit-suggestions", "village-suggestions"
 
 
@@ -73,6 +74,21 @@ class SearchForm(forms.Form):
         self.fields["posted"].label = _("Posting")
         self.fields["member"].label = _("Membership")
         self.fields["home"].label = _("Home area")
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields that are always open."""
+        return [self[name] for name in self.fields if name not in MORE]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields that are opened when needed."""
+        return [self[name] for name in MORE]
+
+    @property
+    def more_are_set(self) -> bool:
+        """Whether one of those narrows the list now."""
+        return any(self[name].value() for name in MORE)
 
     def search(self, on: date) -> Search:
         """What is looked for, on a day."""

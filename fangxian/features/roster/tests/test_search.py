@@ -9,7 +9,6 @@ from fangxian.features.roster.models import Absence
 from fangxian.features.roster.selectors import Search
 from fangxian.features.roster.tests.test_responders import NEW
 from fangxian.kernel.db import scope
-from fangxian.kernel.errors import NotFound
 from tests.world import HILL, LOWER, RIVER, UPPER
 
 pytestmark = pytest.mark.usefixtures("county")
@@ -52,9 +51,10 @@ def test_a_whole_phone_number_finds_its_person(li, typed):
         assert codes(li, text="1380000000") == set()
 
 
-def test_a_unit_out_of_sight_is_not_found(li):
-    with scope.acting(li), pytest.raises(NotFound):
-        codes(li, unit="U-NEXT")
+@pytest.mark.parametrize("unit", ["U-NEXT", "U-NOBODY"])
+def test_nobody_is_in_a_unit_out_of_sight(li, unit):
+    with scope.acting(li):
+        assert codes(li, unit=unit) == set()
 
 
 def test_lists_are_sorted_both_ways_with_the_code_as_the_last_word(li):

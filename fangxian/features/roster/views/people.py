@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fangxian.features.roster import access, selectors, services, wording
@@ -18,8 +19,8 @@ from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.web.doors import Asked, needs
 
-PANELS = ("charges:of-responder", "duty:of-responder")
-"""Where features above show what is theirs of a responder; each gets the code, answers a part of a page."""
+ELSEWHERE = (("duty:person", Can.DUTY_VIEW, gettext_lazy("Posts and shifts"), "calendar-event"),)
+"""Pages of features above that show what is theirs of a responder; each gets the code."""
 
 
 @require_GET
@@ -122,7 +123,7 @@ def _page(request: Asked, responder: Responder, going: AwayForm | None = None) -
         "absence": _absence(responder),
         "may_edit": may_edit(actor, responder),
         "sees_unit": actor.covers(responder.unit_area),
-        "panels": _panels(responder.code),
+        "elsewhere": _elsewhere(actor, responder.code),
         "going": going or AwayForm(initial={"since": timezone.localdate()}),
     }
     wrong = going is not None and going.errors
@@ -136,14 +137,12 @@ def _absence(responder: Responder) -> str:
     return f"{told} ({responder.absence_note})" if responder.absence_note else told
 
 
-def _panels(code: str) -> list[str]:
-    found = []
-    for address in PANELS:
-        try:
-            found.append(reverse(address, args=[code]))
-        except NoReverseMatch:
-            continue
-    return found
+def _elsewhere(actor: Actor, code: str) -> list[tuple[str, object, str]]:
+    return [
+        (reverse(address, args=[code]), label, sign)
+        for address, can, label, sign in ELSEWHERE
+        if actor.may(can)
+    ]
 
 
 def _field_of(refusal: Refusal) -> str | None:
