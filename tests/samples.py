@@ -25,8 +25,9 @@ class Samples:
         return {**self.by_feature.get(feature, {}), **self.by_name.get(address.name, {})}
 
     def reader_of(self, address: Address) -> str:
-        """Who must be able to open it: the county's commander, or the clerk where it is a clerk's."""
-        return "nong" if address.name.startswith("sheets:") else "lu"
+        """Who must be able to open it: whose own it is, else the county's commander."""
+        own = {"sheets": "nong", "roster:change": "li"}
+        return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
 
 
 def build() -> Samples:
@@ -37,7 +38,7 @@ def build() -> Samples:
             "board": {"code": world.UPPER},
             "accounts": {"username": world.BY_NAME["liang"].account},
             "incidents": {"code": world.INCIDENT},
-            "charges": {"code": world.UPPER, "field": "holder"},
+            "charges": {"code": world.UPPER, "field": "holder", "form": "csv"},
             "territory": {"code": world.UPPER, "form": "csv"},
             "orgs": {"code": "U-UPPER", "form": "xlsx"},
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
@@ -66,18 +67,19 @@ def _by_name(running: str) -> dict[str, dict[str, str]]:
 
     with scope.acting(world.OPERATOR):
         charge = Charge.objects.filter(area=world.UPPER, valid_until__isnull=True).first()
-        post = Post.objects.filter(plan__code=running, site__code="S-SQUARE").first()
+        post = Post.objects.filter(plan__code=running, place="S-SQUARE").first()
         grid = Area.objects.filter(parent=world.UPPER, level="grid").first()
     assert charge is not None
     assert post is not None
     assert grid is not None
     site, grids, person = {"code": "S-SQUARE"}, {"code": grid.code}, {"code": "R-06"}
+    change = {"code": _change()}
     sites = ("site", "site-open", "site-close", "site-calendar", "site-roster")
     return {
         "charges:end": {"code": charge.code},
         "territory:household": {"code": f"{world.UPPER}-0000"},
         "territory:resident": {"code": f"{world.UPPER}-0000-0"},
-        **{f"roster:{name}": {"code": _change()} for name in ("change", "apply", "undo")},
+        **{f"roster:{name}": change for name in ("change", "apply", "undo")},
         **{f"duty:{name}": site for name in sites},
         **{f"duty:{name}": person for name in ("person", "person-away", "person-calendar")},
         **{f"duty:{name}": grids for name in ("grid", "grid-doors")},
@@ -97,9 +99,14 @@ def _change() -> str:
 
 
 def _sheet() -> str:
+    """A checked sheet with a row that is refused."""
     from fangxian.kernel.sheets import services
 
     nong = world.BY_NAME["nong"].actor
+    text = f"{world.TERRITORY}900101009,无上级乡,township,900199,,,,\n"
     with scope.acting(nong):
-        chunks = [world.TERRITORY.encode()]
-        return services.hand_in(actor=nong, kind="territory", name="territory.csv", chunks=chunks).code
+        code = services.hand_in(
+            actor=nong, kind="territory", name="territory.csv", chunks=[text.encode()]
+        ).code
+    services.check(actor=nong, code=code)
+    return code

@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from fangxian.features.charges.models import Charge
 from fangxian.kernel.authority.table import allows
 from fangxian.kernel.db import scope
 from tests import samples, world
@@ -38,6 +39,12 @@ def signed_in(person: world.Person) -> Client:
     client = Client()
     answer = client.post("/accounts/sign-in/", {"username": person.account, "password": world.PASSWORD})
     assert answer.status_code == 302, (person.account, answer.status_code)
+    with scope.acting(world.OPERATOR):  # the plan may have made leads of some: each acts as who they are here
+        own = Charge.objects.filter(holder__code=person.code, role=person.role, valid_until__isnull=True)
+        chosen = own.values_list("code", flat=True).first()
+    session = client.session
+    session["charge"] = chosen
+    session.save()
     return client
 
 
@@ -84,7 +91,8 @@ def test_address(anning, address: Address, method: str):
 
 def _nothing_of_anning(address: Address, answer, told: str) -> None:
     if address.parts and filled_by_place(address) and isinstance(address.door, tuple):
-        assert answer.status_code in (403, 404, 405), told
+        # 422: what was sent was refused unread, the same whether or not there is such a thing
+        assert answer.status_code in (403, 404, 405, 422), told
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     leaked = [word for word in TELLTALE if word.encode() in body]
     assert not leaked, f"{told} tells of {leaked}"
