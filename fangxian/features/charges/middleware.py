@@ -33,7 +33,10 @@ class ActingCharge:
             if actor is not None:
                 scope.enter(actor)
             request.actor, request.charges = actor, charges  # type: ignore[attr-defined]
-            return self.get_response(request)
+            response = self.get_response(request)
+        # A shared computer: what a person saw is not for whoever presses Back after them.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Whatever a view wrote before it failed or refused is undone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -79,7 +80,12 @@ def sheet(actor: Actor, area: str) -> Iterator[list[object]]:
     """A row for every area inside an area; see `charges.sheets` for the columns an import reads."""
     start, end = span(area)
     with connection.cursor() as cursor:
-        asked = {"start": start, "end": end, "incident": actor.incident, "now": timezone.now()}
+        asked: dict[str, Any] = {
+            "start": start,
+            "end": end,
+            "incident": actor.incident,
+            "now": timezone.now(),
+        }
         cursor.execute(_SHEET, asked)
         for code, name, level, *answer in cursor:
             yield [code, name, str(Level(level).label), str(rules.lead_role(level).label), *answer]
