@@ -14,7 +14,10 @@ def check() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
     import django
 
+    from django.utils import translation
+
     django.setup()
+    translation.deactivate_all()  # migrations hold the English texts
     failed = [problem for problem in (_migrations(), *_translations()) if problem]
     for problem in failed:
         console.print(f"[red]{problem}[/red]", highlight=False)

@@ -15,7 +15,7 @@ def figures(actor: Actor, plan: str, steps: Steps) -> dict[str, object]:
     from fangxian.features.duty import selectors
 
     with scope.acting(actor):
-        return {**_register(), **selectors.figures(actor, plan), "steps": steps.as_rows()}
+        return {**selectors.figures(actor, plan), **_register(), "steps": steps.as_rows()}
 
 
 def _register() -> dict[str, object]:

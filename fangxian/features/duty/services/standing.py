@@ -13,6 +13,7 @@ from fangxian.features.duty.models import Gap, Post, Posting
 from fangxian.features.duty.models.post import GapReason
 from fangxian.features.duty.refusals import NotPosted
 from fangxian.features.duty.services import tallies
+from fangxian.features.roster import access as roster
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail import services as trail
@@ -26,10 +27,12 @@ def mark_away(*, actor: Actor, responder: str) -> list[Posting]:
     The roster is not touched: whoever marks somebody absent there says so to duty by this.
 
     Raises:
+        NotFound: no such person, or out of sight.
         NotPosted: the person holds no post in sight.
         NotAllowed: the actor may not take people off posts there.
     """
     scope.enter(actor)
+    roster.get(actor, responder)
     tallies.move(actor.incident)
     held = list(_held(actor, [responder]))
     if not held:
