@@ -41,10 +41,9 @@ def test_a_view_runs_under_the_charge_and_its_scope(huang):
 
     def view(request):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT current_setting('fangxian.person'), current_setting('fangxian.scope_from')"
-            )
-            seen.append(cursor.fetchone())
+            for name in ("person", "scope_from"):
+                cursor.execute("SELECT current_setting(%s)", [f"fangxian.{name}"])
+                seen.append(cursor.fetchone()[0])
         seen.append((request.actor.role, [charge.area for charge in request.charges]))
         return HttpResponse()
 
