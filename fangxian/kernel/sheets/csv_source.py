@@ -45,6 +45,7 @@ class CsvSource:
                             yield line, texts
                         else:
                             self.reading.blank += 1
+                    self.reading.lines = line
                     if not line % 2000:
                         self.reading.share = min(1.0, raw.tell() / self._size)
             except csv.Error as error:

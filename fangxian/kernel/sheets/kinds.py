@@ -150,6 +150,7 @@ class Outcome:
     `held` counts those of the refused that have no fault themselves: all-or-nothing kept them out.
     `refused_file` holds the refused rows as the same sheet with a reason column; None if there are none.
     `sample` are the first rows as understood, personal columns masked; `first_reasons` the first hundred.
+    `looks_cut`: a text file exactly as long as a spreadsheet's page, so its end may be missing.
     """
 
     kind: str
@@ -165,6 +166,7 @@ class Outcome:
     first_reasons: tuple[Reason, ...]
     sample: tuple[tuple[str, ...], ...]
     ignored_columns: tuple[str, ...]
+    looks_cut: bool = False
 
     @property
     def accepted(self) -> int:

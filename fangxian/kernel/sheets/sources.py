@@ -24,10 +24,11 @@ class BadSheet(BadInput):
 
 @dataclass(slots=True)
 class Reading:
-    """How far a reader has come: `share` of the file from 0 to 1, and rows left aside (see `is_note`)."""
+    """How far a reader has come: `share` of the file, rows left aside (see `is_note`), lines walked."""
 
     share: float = 0.0
     blank: int = 0
+    lines: int = 0
 
 
 def is_note(cells: list[str]) -> bool:

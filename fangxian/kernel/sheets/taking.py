@@ -23,6 +23,8 @@ Progress = Callable[[float], None]
 
 READ, CHECKED, MERGED = 0.6, 0.7, 0.95
 SAMPLE, REASONS = 20, 100
+PAGES = (65_536, 1_048_576)
+"""Lines of a spreadsheet's page, old and new: a CSV of exactly so many was probably cut on its way."""
 
 
 class _Undo(Exception):
@@ -85,7 +87,7 @@ def _take(
 ) -> Outcome:
     staging.create(work)
     read, sample = _read(work, source, layout, tell)
-    blank = source.reading.blank
+    blank, lines = source.reading.blank, source.reading.lines
     wait_turn(work.actor.incident)
     _check(work)
     tell(CHECKED)
@@ -109,6 +111,7 @@ def _take(
         first_reasons=tuple(staging.reasons(work, limit=REASONS)),
         sample=sample,
         ignored_columns=layout.ignored,
+        looks_cut=lines in PAGES,
     )
     staging.drop(work)
     if not dry_run:

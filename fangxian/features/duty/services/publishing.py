@@ -19,6 +19,7 @@ from fangxian.features.duty.services import handing, tallies
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import span, within
 from fangxian.kernel.db import scope
+from fangxian.kernel.sheets import wait_turn
 from fangxian.kernel.trail import services as trail
 
 
@@ -68,6 +69,7 @@ def publish_plan(*, actor: Actor, code: str, at: datetime | None = None) -> Plan
 def _one_at_a_time(incident: str) -> None:
     """Publications of an incident follow each other: areas of two may overlap without a row in common."""
     run("SELECT pg_advisory_xact_lock(hashtext(%(name)s))::text", {"name": f"publish {incident}"})
+    wait_turn(incident)  # before the tallies, as imports do: the register stands still from here on
 
 
 def _ready(plan: Plan) -> None:

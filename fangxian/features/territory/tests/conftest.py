@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from fangxian.config.sheets import KINDS
@@ -70,11 +72,25 @@ def county(give: TakeIn) -> TakeIn:
     return give
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The whole world, built once for the tests of a module and undone after them."""
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+        world.build(tmp_path_factory.mktemp("sheets"))
+        Account.objects.update(language="en", must_change_password=False)
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
 @pytest.fixture
-def people(db: None, tmp_path: Path) -> Callable[[str], Client]:
+def people(built: None, db: None) -> Callable[[str], Client]:
     """Signs people of the world in by name; all of them read English."""
-    world.build(tmp_path)
-    Account.objects.update(language="en", must_change_password=False)
 
     def sign_in(name: str) -> Client:
         client = Client()

@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils import translation
 
 from fangxian.kernel.errors import NotAllowed
-from fangxian.kernel.sheets import BadSheet, take_in, xlsx_source
+from fangxian.kernel.sheets import BadSheet, take_in, taking, xlsx_source
 from fangxian.kernel.sheets.tests import toys
 from fangxian.kernel.sheets.tests.toys import bricks
 
@@ -119,6 +119,12 @@ def test_a_sheet_full_to_the_last_row_is_not_trusted(table, tmp_path, monkeypatc
     with pytest.raises(BadSheet):
         take_in(toys.CLERK, toys.BRICKS, path)
     assert bricks() == {}
+
+
+def test_a_text_as_long_as_a_spreadsheets_page_is_marked(give, monkeypatch):
+    monkeypatch.setattr(taking, "PAGES", (3,))
+    assert give("code,name\nA1,x\nA2,y\n").looks_cut
+    assert not give("code,name\nA1,x\n").looks_cut
 
 
 def test_a_form_that_only_looks_like_a_sheet_is_told_by_its_content(give):
