@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Func, IntegerField, Sum
+from django.db.models import Count, F, Func, IntegerField, Max, Min, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangxian.features.charges.models import Charge
 from fangxian.features.duty import rules, words
+from fangxian.features.duty.drafting.arrays import rows
 from fangxian.features.duty.models.site import SiteKind
 from fangxian.features.duty.selectors.looks import Look
 from fangxian.features.duty.selectors.posts import gap_row
+from fangxian.features.duty.selectors.rosters import span_of
 from fangxian.features.roster.models import ResponderKind
 from fangxian.features.territory.models import Area, Level
-from fangxian.kernel.codes import within
+from fangxian.kernel.codes import span, within
 from fangxian.kernel.web.exports import Table
 
 AT_ONCE = 5_000
@@ -91,14 +95,14 @@ def _around(lines: dict[str, Line], code: str) -> Iterator[Line]:
 def _level_table(level: Level, some: list[Line]) -> Table:
     columns = [_("Code"), _("Name"), _("Parent"), _("Lead"), _("Deputy"), _("Households"), _("People")]
     columns += [_("Posts"), _("Seats"), _("Filled"), _("Missing")]
-    rows = (
+    listed = (
         (
             *(one.code, one.name, one.parent, one.lead, one.deputy, one.households, one.people),
             *(*one.seats, one.seats[1] - one.seats[2]),
         )
         for one in some
     )
-    return Table(str(level.label), columns, rows)
+    return Table(str(level.label), columns, listed)
 
 
 def _people(look: Look) -> Table:
@@ -124,7 +128,7 @@ def _people(look: Look) -> Table:
         ),
     )
 
-    def rows() -> Iterator[tuple[object, ...]]:
+    def people() -> Iterator[tuple[object, ...]]:
         for (
             code,
             name,
@@ -142,7 +146,7 @@ def _people(look: Look) -> Table:
             said = (code, name, str(ResponderKind(kind).label), unit, home, _tick(member), post)
             yield (*said, words.role(role), *place, rules.crew_name(crew), metres, _tick(pinned))
 
-    return Table(_("People"), columns, rows())
+    return Table(_("People"), columns, people())
 
 
 def _sites(look: Look) -> Table:
@@ -151,43 +155,67 @@ def _sites(look: Look) -> Table:
     sites = look.sites.order_by("area", "code").values_list(
         "code", "name", "kind", "area", "lat", "lon", "tables", "rooms", "people", "is_computed"
     )
-    rows = (
+    listed = (
         (code, name, str(SiteKind(kind).label), *more, _tick(computed))
         for code, name, kind, *more, computed in sites.iterator(chunk_size=AT_ONCE)
     )
-    return Table(_("Sites"), columns, rows)
+    return Table(_("Sites"), columns, listed)
+
+
+_ROSTER = """
+    SELECT p.place_name, p.area, p.role, s.crew,
+           (SELECT string_agg(t.holder_name, ', ' ORDER BY t.holder_name) FROM duty_posting t
+            WHERE t.post_id = p.id AND t.crew = s.crew AND t.live = p.live),
+           p.seats, p.code, array_agg(s.starts_at ORDER BY s.starts_at),
+           array_agg(s.ends_at ORDER BY s.starts_at)
+    FROM duty_post p JOIN duty_shift s ON s.post_id = p.id
+    WHERE p.area >= %(start)s AND p.area < %(end)s AND {ours}
+    GROUP BY p.id, s.crew ORDER BY p.area, p.code, s.crew
+"""
 
 
 def _shifts(look: Look) -> Table:
-    columns = [_("Place"), _("Area"), _("Role"), _("Crew"), _("From"), _("Until"), _("Seats"), _("Post")]
-    shifts = look.shifts.order_by("area", "post__code", "starts_at", "crew").values_list(
-        *(
-            "post__place_name",
-            "area",
-            "post__role",
-            "crew",
-            "starts_at",
-            "ends_at",
-            "post__seats",
-            "post__code",
-        )
-    )
-    rows = (
-        (place, area, words.role(role), rules.crew_name(crew), *more)
-        for place, area, role, crew, *more in shifts.iterator(chunk_size=AT_ONCE)
-    )
-    return Table(_("Shifts"), columns, rows)
+    """A row a crew: who is in it, and its times on each day."""
+    days = _days(look)
+    columns = [_("Place"), _("Area"), _("Role"), _("Crew"), _("Who"), _("Seats"), _("Post")]
+    start, end = span(look.area)
+    asked: dict[str, object] = {"start": start, "end": end, "plan": look.plan.pk if look.plan else None}
+    found = rows(_ROSTER.format(ours="p.live" if look.is_live else "p.plan_id = %(plan)s"), asked)
+
+    def crews() -> Iterator[tuple[object, ...]]:
+        for place, area, role, crew, who, seats, post, starts, ends in found:
+            times = _times(zip(starts, ends, strict=True))
+            said = (place, area, words.role(role), rules.crew_name(crew), who or "", seats, post)
+            yield (*said, *("\n".join(times.get(day, ())) for day in days))
+
+    return Table(_("Shifts"), [*columns, *(f"{day:%m-%d}" for day in days)], crews())
+
+
+def _days(look: Look) -> list[date]:
+    ends = look.posts.aggregate(first=Min("starts_at"), last=Max("ends_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(ends[name]).date() for name in ("first", "last"))
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _times(shifts: Iterable[tuple[datetime, datetime]]) -> dict[date, list[str]]:
+    found: dict[date, list[str]] = {}
+    for start, end in shifts:
+        begins, ends = timezone.localtime(start), timezone.localtime(end)
+        found.setdefault(begins.date(), []).append(span_of(begins, ends))
+    return found
 
 
 def _gaps(look: Look) -> Table:
     columns = [_("Place"), _("Area"), _("Role"), _("Missing"), _("Why"), _("What would fill it"), _("Post")]
     gaps = look.gaps.select_related("post").order_by(F("area"), "post__code", "reason")
-    rows = (
+    listed = (
         (row.post.place_name, gap.area, row.role, gap.missing, row.reason, row.sentence, row.post.code)
         for gap in gaps.iterator(chunk_size=AT_ONCE)
         if (row := gap_row(gap))
     )
-    return Table(_("Unfilled"), columns, rows)
+    return Table(_("Unfilled"), columns, listed)
 
 
 def _tick(yes: bool) -> int:

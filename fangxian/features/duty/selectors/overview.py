@@ -14,7 +14,7 @@ from fangxian.features.duty.selectors.looks import Look
 from fangxian.features.territory.models import Area
 from fangxian.kernel import rulepacks
 
-NOTICES_SHOWN = 50
+NOTICES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _duty(actor: Actor, posting: Posting, at: datetime) -> Duty:
     role, crew = words.role(post.role), rules.crew_name(posting.crew)
     shifts = Shift.objects.filter(post=post, crew=posting.crew, ends_at__gt=at).order_by("starts_at")
     stands = [Stand(role, post.place_name, one.starts_at, one.ends_at, crew, post.code) for one in shifts]
-    return Duty(posting, post, role, crew, stands, _beside(posting, post), _leads(actor, post))
+    return Duty(posting, post, role, crew, stands, _beside(posting, post), _leads(actor, posting, post))
 
 
 def _beside(posting: Posting, post: Post) -> list[tuple[str, str]]:
@@ -75,11 +75,13 @@ def _beside(posting: Posting, post: Post) -> list[tuple[str, str]]:
     return [(one.holder_name, words.role(one.post.role)) for one in listed]
 
 
-def _leads(actor: Actor, post: Post) -> list[tuple[str, str]]:
-    """Who leads the place, then who answers for the areas around it, nearest first."""
+def _leads(actor: Actor, posting: Posting, post: Post) -> list[tuple[str, str]]:
+    """Who leads the crew (or else the place), then who answers for the areas around it, nearest first."""
     here = Posting.objects.filter(
         live=True, post__place=post.place, area=post.area, post__role__in=LEADING
     ).select_related("post")
-    found = [(one.holder_name, words.role(one.post.role)) for one in here.order_by("crew")]
+    leading = list(here.order_by("crew"))
+    beside = [one for one in leading if one.crew == posting.crew] or leading
+    found = [(one.holder_name, words.role(one.post.role)) for one in beside]
     above = [one for one in charges.chain(actor, post.area) if one.holder_name]
     return found + [(one.holder_name, one.get_role_display()) for one in above[:2]]

@@ -32,11 +32,12 @@ def test_the_workbook_has_a_sheet_a_level_and_every_person_and_shift(published):
     assert {"County", "Township", "Village", "Grid", "People", "Sites", "Shifts"} <= set(sheets)
     with scope.acting(LU):
         names = set(Posting.objects.filter(live=True).values_list("holder_name", flat=True))
-        shifts = Shift.objects.filter(post__live=True).count()
+        shifts = set(Shift.objects.filter(post__live=True).values_list("post__code", "crew"))
         seats = sum(Post.objects.filter(live=True).values_list("wanted", flat=True))
     people = sheets["People"]
     assert {row[1] for row in people[1:-1]} == names
-    assert len(sheets["Shifts"]) == shifts + 2  # the heading and the mark
+    assert len(sheets["Shifts"]) == len(shifts) + 2  # a row a crew, the heading and the mark
+    assert "00:00-12:00" in {cell for row in sheets["Shifts"] for cell in row}
     county = dict(zip(sheets["County"][0], sheets["County"][1], strict=True))
     assert county["Seats"] == seats
     assert BY_NAME["lu"].name in people[-1][0]

@@ -12,7 +12,7 @@ from fangxian.features.duty.models.post import GapReason
 from fangxian.features.duty.refusals import NotPosted
 from fangxian.features.duty.tests.test_publishing import assert_exact
 from fangxian.kernel.db import scope
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.trail.models import Entry
 from tests import world
 from tests.world import BY_NAME
@@ -59,7 +59,7 @@ def test_who_may_only_look_takes_nobody_off(published):
 
 def test_the_next_county_takes_nobody_off(published):
     person = posted()[0]
-    with scope.acting(BY_NAME["yang"].actor) as yang, pytest.raises(NotPosted):
+    with scope.acting(BY_NAME["yang"].actor) as yang, pytest.raises(NotFound):
         services.mark_away(actor=yang, responder=person)
 
 
