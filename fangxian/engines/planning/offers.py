@@ -14,6 +14,9 @@ from fangxian.engines.planning.problem import Bools, Floats, Ints
 PER_PERSON, PER_POST = 3, 24
 """Posts of a class offered to each person, people offered to each post."""
 
+SPARSE, PER_SPARSE = (8, 64), 8
+"""Of every so many people, picked as by lot, each post is offered some: they live farther away."""
+
 SCARCE = 8
 """A post is offered up to so many times more people where as many seats as people make a class scarce."""
 
@@ -82,7 +85,16 @@ def _near(
         for there, here in ((at_people, at_posts), beside):
             post, person = _pairs(*several(there, here[chosen], few, within), posts[chosen], people)
             pairs.append((person, post))
+    for sparse in SPARSE:
+        some = np.flatnonzero(_scattered(people) % sparse == 0)
+        post, person = _pairs(*several(at_people[some], at_posts, PER_SPARSE, within), posts, people[some])
+        pairs.append((person, post))
     return pairs
+
+
+def _scattered(rows: Ints) -> Ints:
+    """A number for every row that looks drawn by lot and is always the same."""
+    return np.asarray((rows * 2_654_435_761 % 2**32) >> 7, dtype=np.int64)
 
 
 def _rounded(count: Floats) -> Ints:

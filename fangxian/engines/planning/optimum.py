@@ -10,19 +10,20 @@ from fangxian.engines.planning import duals
 from fangxian.engines.planning.market import Market
 from fangxian.engines.planning.network import best_postings, repaired
 from fangxian.engines.planning.offers import Offers, first_offers, offers
-from fangxian.engines.planning.pricing import gainful_pairs
+from fangxian.engines.planning.pricing import Gains, gainful_pairs
 from fangxian.engines.planning.problem import Bools, Ints, Progress
+from fangxian.engines.planning.reach import disturbed
 
 NEAR_M = 1_000.0
 """Offers that lack more than this to be worth it are set aside when the whole is solved again."""
 
-FEW = 0.02
-"""Share of the posts up to which new pairs are settled by solving only what they touch."""
+MANY = 0.5
+"""Share of the posts that, once touched, has everything solved again."""
 
-HOPS = 4
-"""Moves from post to post within which a new pair is expected to have its effect."""
+ADDED_PER_PERSON, ADDED_PER_POST = 4, 24
+"""Gainful pairs added in a pass; others come in a later one if they still gain."""
 
-PASSES = 40
+PASSES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def find_optimum(market: Market, progress: Progress | None = None) -> Optimum:
         if everywhere:
             new = gainful_pairs(market, state.price, state.rent)
             continue
-        state = _with(market, state, new.person, new.post)
+        new = new.best(ADDED_PER_PERSON, ADDED_PER_POST)
+        state = _with(market, state, new)
         offered += len(new.person)
         new = gainful_pairs(
             market,
@@ -107,13 +109,13 @@ def _solved(market: Market, found: Offers, taken: Bools | None) -> _State:
         taken = None
 
 
-def _with(market: Market, state: _State, person: Ints, post: Ints) -> _State:
+def _with(market: Market, state: _State, new: Gains) -> _State:
     """Proven postings over the offers there were and some more."""
     near = (state.slack() * market.tariff.metres <= NEAR_M) | state.taken
     kept, taken = state.offers.only(near), state.taken[near]
-    touched = _touched(market, kept, taken, state.slack()[near], person, post)
-    more = offers(market, person, post, kept)
-    if touched.mean() > 0.5:
+    more = offers(market, new.person, new.post, kept)
+    touched = disturbed(market, kept, taken, state.price, new)
+    if touched.mean() > MANY:
         return _solved(market, more, None)
     held = np.isin(_keys(market, more), _keys(market, kept.only(taken)))
     return _solved(market, more, repaired(market, more, held, touched, market.tariff.light()))
@@ -121,20 +123,3 @@ def _with(market: Market, state: _State, person: Ints, post: Ints) -> _State:
 
 def _keys(market: Market, found: Offers) -> Ints:
     return found.person * len(market.seats.wanted) + found.post
-
-
-def _touched(market: Market, kept: Offers, taken: Bools, slack: Ints, person: Ints, post: Ints) -> Bools:
-    """Posts that new pairs name, and those linked to them by a few moves that cost next to nothing."""
-    post_of = np.full(len(market.people.of), -1, dtype=np.int64)
-    post_of[kept.person[taken]] = kept.post[taken]
-    touched = np.zeros(len(market.seats.wanted) + 1, dtype=bool)
-    touched[post] = touched[post_of[person]] = True
-    close = slack * market.tariff.metres <= NEAR_M / 4
-    here, there = post_of[kept.person[close]], kept.post[close]
-    for _ in range(HOPS):
-        touched[-1] = False
-        reach = touched.copy()
-        reach[there[touched[here]]] = True
-        reach[here[touched[there]]] = True
-        touched = reach
-    return touched[:-1]

@@ -24,11 +24,28 @@ CHUNK = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """Pairs worth more than they cost, and how many pairs were compared one by one to find them."""
+    """Pairs worth more than they cost, by how much, and how many pairs were compared to find them."""
 
     person: Ints
     post: Ints
+    gain: Ints
     compared: int
+
+    def best(self, per_person: int, per_post: int) -> Gains:
+        """The pairs of most gain for each person or for each post."""
+        chosen = (_rank(self.person, self.gain) < per_person) | (_rank(self.post, self.gain) < per_post)
+        return Gains(self.person[chosen], self.post[chosen], self.gain[chosen], self.compared)
+
+
+def _rank(key: Ints, gain: Ints) -> Ints:
+    """Place of each row among those of its key, most gain first."""
+    order = np.lexsort((-gain, key))
+    first = np.ones(len(key), dtype=bool)
+    first[1:] = key[order][1:] != key[order][:-1]
+    starts = np.flatnonzero(first)
+    rank = np.empty(len(key), dtype=np.int64)
+    rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(np.append(starts, len(key))))
+    return rank
 
 
 def gainful_pairs(
@@ -40,7 +57,7 @@ def gainful_pairs(
     All other eligible pairs are ruled out, a leaf of people at a time: the leaf's least distance and least
     rent bound the gain. Pairs of the running plan are taken to be among those offered.
     """
-    found: list[tuple[Ints, Ints]] = []
+    found: list[tuple[Ints, Ints, Ints]] = []
     compared = 0
     for some, there in by_class(market):
         if posts is None or people is None:
@@ -51,17 +68,17 @@ def gainful_pairs(
             compared += len(person)
             found.append(_gainful(market, person, post, price, rent))
     none = np.zeros(0, dtype=np.int64)
-    person, post = (np.concatenate([none, *(row[side] for row in found)]) for side in range(2))
-    return Gains(person, post, compared)
+    person, post, gain = (np.concatenate([none, *(row[side] for row in found)]) for side in range(3))
+    return Gains(person, post, gain, compared)
 
 
-def _gainful(market: Market, person: Ints, post: Ints, price: Ints, rent: Ints) -> tuple[Ints, Ints]:
+def _gainful(market: Market, person: Ints, post: Ints, price: Ints, rent: Ints) -> tuple[Ints, Ints, Ints]:
     worth, apart = price[post] - rent[person], market.apart(person, post)
     near = apart <= (worth - market.tariff.change + 1) * market.tariff.metres
     person, post, worth, apart = person[near], post[near], worth[near], apart[near]
     gain = worth - market.costs(person, post, apart)
     good = (gain > 0) & market.allowed(person, post, apart)
-    return person[good], post[good]
+    return person[good], post[good], gain[good]
 
 
 def _candidates(
