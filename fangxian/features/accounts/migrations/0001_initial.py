@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("password", models.CharField(max_length=128, verbose_name="密码")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="上次登录")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("username", models.CharField(max_length=150, unique=True, verbose_name="User name")),
                 (
                     "language",
