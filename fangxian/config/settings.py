@@ -150,6 +150,7 @@ LANGUAGES = [
     ("en", _("English")),
 ]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["fangxian.locale.formats"]
 USE_I18N = True
 TIME_ZONE = os.environ.get("FANGXIAN_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True

@@ -88,15 +88,21 @@ def place_kind(kind: str) -> str:
     return _("Mobile team") if kind == "mobile" else kind
 
 
+LEADS = {"area_lead": gettext_lazy("Lead"), "area_deputy": gettext_lazy("Deputy")}
+"""Roles whose title differs from level to level in a rule pack; the level is said by the place."""
+
+
 def role(name: str) -> str:
     """The title of a role in the reader's language, as the newest rule pack that has it says."""
+    if name in LEADS:
+        return str(LEADS[name])
     return _titles().get((name, language_of_pack()), name)
 
 
 def roles() -> list[tuple[str, str]]:
     """All roles of all packs with their titles, by title."""
     language = language_of_pack()
-    found = {name: title for (name, spoken), title in _titles().items() if spoken == language}
+    found = {name: role(name) for name, spoken in _titles() if spoken == language}
     return sorted(found.items(), key=lambda one: one[1])
 
 

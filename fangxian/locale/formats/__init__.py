@@ -1,0 +1,1 @@
+"""Formats of the languages, where they differ from Django's."""

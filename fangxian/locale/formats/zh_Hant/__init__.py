@@ -1,0 +1,1 @@
+"""How numbers are grouped: as in published Chinese statistics, by thousands."""
