@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,13 +36,14 @@ def docs(
 
 def _photograph(scale: str, only: str) -> list[str]:
     """Run the demo where it has not run, serve it, take the pictures; what went wrong."""
-    from fangxian.cli import mainjob, personas, screenshots, shots
+    from fangxian.cli import mainjob, personas, screenshots, shots, staging
     from fangxian.cli.serve import children, stopping
     from fangxian.cli.steps import Steps
 
     with Steps() as steps:
         actor, _plan = mainjob.run(steps, scale, 2022)  # type: ignore[arg-type]
-    found = shots.holdings(actor)
+        with steps.step("Staging what is photographed"):
+            found = staging.stage(actor)
     wanted = [(shot, shot.path(found)) for shot in shots.SHOTS if shot.name.startswith(only)]
     folder = generated.DOCS / "screenshots"
     folder.mkdir(exist_ok=True)
@@ -70,7 +70,7 @@ def _wait_for(base: str) -> None:
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{base}/accounts/sign-in/", timeout=5).close()  # noqa: S310 our own server
-        except urllib.error.URLError:
+        except OSError:
             time.sleep(0.1)
         else:
             return
@@ -80,7 +80,7 @@ def _wait_for(base: str) -> None:
 def _write_list(folder: Path, taken: dict[Shot, list[str]]) -> None:
     """List the pictures, and remove those of pages that are gone."""
     kept = {name for names in taken.values() for name in names}
-    for old in folder.glob("*.jpg"):
+    for old in folder.glob("*.webp"):
         if old.name not in kept:
             old.unlink()
     lines = ["# Screenshots", "", "Taken by `fangxian docs` from the demo; the people are invented.", ""]
@@ -92,5 +92,5 @@ def _write_list(folder: Path, taken: dict[Shot, list[str]]) -> None:
 
 
 def _what(name: str) -> str:
-    language, size = name.removesuffix(".jpg").split("-")[-2:]
+    language, size = name.removesuffix(".webp").split("-")[-2:]
     return f"{language}, {size}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,14 +83,14 @@ def _signed_in(chromium: Browser, base: str, who: str, password: str, size: Size
         locale="en",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(15_000)
     if who:
         page = context.new_page()
         page.goto(f"{base}/accounts/sign-in/")
         page.fill("[name=username]", who)
         page.fill("[name=password]", password)
         page.press("[name=password]", "Enter")
-        page.wait_for_url(f"{base}/")
+        page.wait_for_url(lambda address: "/accounts/sign-in/" not in address)
         page.close()
     yield context
     context.close()
@@ -105,7 +106,7 @@ def _take_all(
         page.goto(f"{base}{shots[0][1]}")
         _choose_language(page, language)
         for shot, path in shots:
-            listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.jpg"
+            listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.webp"
             _take_one(page, f"{base}{path}", album.folder / listener.name, size, album)
             album.taken.setdefault(shot, []).append(listener.name)
 
@@ -133,14 +134,27 @@ class Listener:
 
 
 def _take_one(page: Page, address: str, file: Path, size: Size, album: Album) -> None:
+    from playwright.sync_api import TimeoutError as TookTooLong
+
     page.set_viewport_size({"width": size.width, "height": 900})
     page.goto(address, wait_until="networkidle")
-    for drawing in page.query_selector_all("[data-island].fx-drawing"):
-        drawing.wait_for_selector("canvas", state="attached")
+    try:
+        for drawing in page.query_selector_all("[data-island].fx-drawing"):
+            drawing.wait_for_selector("canvas", state="attached")
+    except TookTooLong:
+        album.troubles.append(f"{file.name}: a drawing did not appear")
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > size.width:
         album.troubles.append(f"{file.name}: {wide} pixels wide on a screen of {size.width}")
     height = min(page.evaluate("document.documentElement.scrollHeight"), size.height)
     page.set_viewport_size({"width": size.width, "height": max(height, 600)})
     page.wait_for_timeout(150)  # the drawings follow the new height
-    page.screenshot(path=file, type="jpeg", quality=QUALITY)
+    file.write_bytes(_picture(page))
+
+
+def _picture(page: Page) -> bytes:
+    """What the page shows, as WebP: a third of the same in JPEG, and letters stay sharp."""
+    debugger = page.context.new_cdp_session(page)
+    taken = debugger.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    debugger.detach()
+    return base64.b64decode(taken["data"])

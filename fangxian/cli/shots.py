@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from fangxian.kernel.authority import Actor
-from fangxian.kernel.db import scope
-
 COUNTY, TOWNSHIP, VILLAGE = "451024", "451024200", "451024200202"
 
 
@@ -24,7 +21,8 @@ class Shot:
 
     def path(self, found: dict[str, str]) -> str:
         """Where the page is; arguments in braces stand for what the installation holds."""
-        return reverse(self.view, args=[one.format(**found) for one in self.arguments]) + self.query
+        place = reverse(self.view, args=[one.format(**found) for one in self.arguments])
+        return place + self.query.format(**found)
 
 
 SHOTS: tuple[Shot, ...] = (
@@ -34,21 +32,79 @@ SHOTS: tuple[Shot, ...] = (
     Shot("board-township", "township", "board:area", (TOWNSHIP,)),
     Shot("board-village", "village", "board:area", (VILLAGE,)),
     Shot("board-grid", "grid", "board:home"),
+    Shot("board-next-county", "yang", "board:home"),
     Shot("gaps", "county", "board:gaps", (COUNTY,)),
     Shot("search", "county", "board:search", query="?q=福"),
+    Shot("plans", "clerk", "duty:plans"),
+    Shot("plan-new", "clerk", "duty:plan-new"),
+    Shot("plan", "clerk", "duty:plan", ("{draft}",)),
+    Shot("plan-grids", "clerk", "duty:plan-grids", ("{draft}",)),
+    Shot("plan-sites", "clerk", "duty:plan-sites", ("{draft}",)),
+    Shot("plan-posts", "clerk", "duty:plan-posts", ("{draft}",)),
+    Shot("plan-unfilled", "clerk", "duty:plan-unfilled", ("{draft}",)),
+    Shot("plan-organisation", "clerk", "duty:plan-organisation", ("{draft}",)),
+    Shot("plan-shifts", "clerk", "duty:plan-shifts", ("{draft}",)),
+    Shot("plan-compare", "clerk", "duty:plan-compare", ("{draft}",)),
+    Shot("plan-edits", "clerk", "duty:plan-edits", ("{draft}",)),
+    Shot("running", "county", "duty:running"),
+    Shot("running-grids", "county", "duty:running-grids"),
+    Shot("running-sites", "county", "duty:running-sites"),
+    Shot("running-posts", "county", "duty:running-posts"),
+    Shot("running-unfilled", "county", "duty:running-unfilled"),
+    Shot("running-organisation", "county", "duty:running-organisation"),
+    Shot("running-shifts", "county", "duty:running-shifts"),
+    Shot("sites", "township", "duty:sites"),
+    Shot("site", "township", "duty:site", ("{site}",)),
+    Shot("site-roster", "township", "duty:site-roster", ("{site}",)),
+    Shot("post", "township", "duty:post", ("{post}",)),
+    Shot("grid", "village", "duty:grid", ("{grid}",)),
+    Shot("grid-doors", "village", "duty:grid-doors", ("{grid}",)),
+    Shot("person-duty", "township", "duty:person", ("{holder}",)),
+    Shot("own-duty", "sampler", "duty:own"),
+    Shot("charges", "county", "charges:charges"),
+    Shot("charges-area", "county", "charges:area", (TOWNSHIP,)),
+    Shot("charges-vacancies", "county", "charges:vacancies", (COUNTY,)),
+    Shot("charges-appoint", "county", "charges:appoint", (TOWNSHIP,)),
+    Shot("charges-own", "village", "charges:own"),
+    Shot("responders", "organiser", "roster:responders"),
+    Shot("responder", "organiser", "roster:responder", ("{holder}",)),
+    Shot("responder-edit", "organiser", "roster:edit", ("{holder}",)),
+    Shot("responder-away", "organiser", "roster:away", ("{holder}",)),
+    Shot("responder-new", "organiser", "roster:new"),
+    Shot("change-many", "organiser", "roster:choose", query="?chosen={holder}"),
+    Shot("change", "organiser", "roster:change", ("{change}",)),
+    Shot("changes", "organiser", "roster:changes"),
+    Shot("community", "organiser", "roster:community", (VILLAGE,)),
     Shot("units", "organiser", "orgs:units"),
+    Shot("unit", "organiser", "orgs:unit", ("{unit}",)),
+    Shot("unit-new", "organiser", "orgs:new"),
+    Shot("areas", "clerk", "territory:areas"),
+    Shot("area", "clerk", "territory:area", (TOWNSHIP,)),
+    Shot("households", "clerk", "territory:households", (VILLAGE,)),
+    Shot("household", "village", "territory:household", ("{household}",)),
+    Shot("resident", "village", "territory:resident", ("{resident}",)),
+    Shot("find-resident", "village", "territory:find-resident"),
+    Shot("doors", "village", "territory:doors", (VILLAGE,)),
     Shot("imports", "clerk", "sheets:imports"),
     Shot("import-hand-in", "clerk", "sheets:hand-in"),
+    Shot("import", "clerk", "sheets:import", ("{upload}",)),
     Shot("trail", "auditor", "trail:entries"),
     Shot("own-account", "clerk", "accounts:own"),
+    Shot("password", "clerk", "accounts:password"),
+    Shot("second-factor", "clerk", "accounts:second-factor"),
     Shot("authority", "county", "accounts:authority"),
 )
 
 
-def holdings(actor: Actor) -> dict[str, str]:
-    """The codes that the addresses of the table stand on, from what the installation holds."""
-    from fangxian.features.duty.models import Plan
-
-    with scope.acting(actor):
-        plan = Plan.objects.filter(area=COUNTY).order_by("-pk").first()
-    return {"plan": plan.code if plan else ""}
+def unseen() -> dict[str, str]:
+    """Pages that are not photographed, and why."""
+    return {
+        "accounts:second-step": "shown in the middle of signing in with a second factor",
+        "accounts:accounts": "no persona of the demo manages accounts",
+        "accounts:open": "no persona of the demo manages accounts",
+        "accounts:account": "no persona of the demo manages accounts",
+        "charges:link": "no persona of the demo manages accounts",
+        "incidents:incidents": "opened and ended at the console",
+        "incidents:end": "opened and ended at the console",
+        "shell:gallery": "for those who build pages",
+    }

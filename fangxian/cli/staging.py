@@ -1,0 +1,97 @@
+"""What the photographs need beside the demo: a draft, a sheet to decide on, a change of many; and codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fangxian.cli.mainjob import PACK
+from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
+from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.db import scope
+from fangxian.scenarios.debao_2022 import PERSONAS
+
+SHEET = """code,area_code,address,lat,lon,members
+{village}-9001,{village},新屋屯 1 号,23.06,106.42,4
+{village}-9002,{village},新屋屯 2 号,23.06,106.42,三
+{village}-9003,451024200999,新屋屯 3 号,23.06,106.42,2
+"""
+
+
+def stage(operator: Actor) -> dict[str, str]:
+    """Make what is missing, and find a code for everything that an address of the table stands on."""
+    clerk, organiser = _persona(operator, "clerk"), _persona(operator, "organiser")
+    with scope.acting(operator):
+        found = _standing()
+    return found | {
+        "draft": _draft(clerk, found["holder"]),
+        "upload": _upload(clerk),
+        "change": _change(organiser),
+    }
+
+
+def _persona(operator: Actor, username: str) -> Actor:
+    one = next(persona for persona in PERSONAS if persona.username == username)
+    return replace(operator, person=username, name=one.name, role=Role(one.role), area=one.area_code)
+
+
+def _standing() -> dict[str, str]:
+    """Codes in the township and the village of the demo's people, the first of each kind."""
+    from fangxian.features.duty.models import Posting
+    from fangxian.features.duty.models.site import SiteKind
+    from fangxian.features.orgs.models import Unit
+    from fangxian.features.territory.models import Area, Resident
+
+    posting = (
+        Posting.objects.filter(live=True, area__startswith=TOWNSHIP, post__place_kind__in=SiteKind.values)
+        .select_related("post", "responder")
+        .order_by("post__code", "holder_name")[0]
+    )
+    resident = Resident.objects.filter(area__startswith=VILLAGE).order_by("code")[0]
+    return {
+        "post": posting.post.code,
+        "site": posting.post.place,
+        "holder": posting.responder.code,
+        "grid": Area.objects.filter(level="grid", parent=VILLAGE).order_by("code")[0].code,
+        "unit": Unit.objects.filter(area=TOWNSHIP).order_by("code")[0].code,
+        "household": resident.household,
+        "resident": resident.code,
+    }
+
+
+def _draft(clerk: Actor, away: str) -> str:
+    """A draft for the township with a change by hand."""
+    from fangxian.features.duty import services
+    from fangxian.features.duty.models import Plan
+
+    with scope.acting(clerk):
+        present = Plan.objects.filter(area=TOWNSHIP, state="draft").order_by("-pk").first()
+        if present is not None:
+            return present.code
+    made = services.plan_area(actor=clerk, area=TOWNSHIP, pack=PACK, seed=7)
+    with scope.acting(clerk):
+        services.mark_unavailable(actor=clerk, code=made.code, responder=away)
+    return made.code
+
+
+def _upload(clerk: Actor) -> str:
+    """A sheet of households with two bad rows, checked and waiting for a decision."""
+    from fangxian.kernel.sheets import services
+    from fangxian.kernel.sheets.models import Upload
+
+    with scope.acting(clerk):
+        present = Upload.objects.filter(area=COUNTY, made_by=clerk.person, state="checked").first()
+        if present is not None:
+            return present.code
+        sheet = SHEET.format(village=VILLAGE).encode()
+        upload = services.hand_in(actor=clerk, kind="households", name="新屋屯.csv", chunks=[sheet])
+    services.check(actor=clerk, code=upload.code)
+    return upload.code
+
+
+def _change(organiser: Actor) -> str:
+    """A change of many in its preview: everybody of the village gets another number of hours."""
+    from fangxian.features.roster import access, edits, services
+
+    with scope.acting(organiser):
+        chosen = access.visible(organiser).filter(home_area=VILLAGE)
+        return services.propose_bulk_change(actor=organiser, chosen=chosen, edit=edits.hours(40)).code
