@@ -8,10 +8,10 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -21,7 +21,7 @@ from tests import world
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds to lay out a database, migrate it and take the world in
-TIMEOUT = 20_000  # milliseconds for one step of a page; the machine may be busy with other tests
+TIMEOUT = 10_000  # milliseconds for one step of a page; the machine may be busy with other tests
 NO_BROWSER = "no Chromium on this machine: set FANGXIAN_BROWSER, or run `make browser` as root"
 
 
@@ -66,7 +66,7 @@ def wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urllib.request.urlopen(f"{base}/accounts/sign-in/", timeout=5).close()  # noqa: S310
-        except urllib.error.URLError:
+        except OSError:
             time.sleep(0.1)
         else:
             return
@@ -85,14 +85,15 @@ def chromium(base: str) -> Iterator[Browser]:
 class Windows:
     """Opens windows and listens: an error on a console or from a script fails the journey at its end."""
 
-    def __init__(self, chromium: Browser, base: str) -> None:
+    def __init__(self, chromium: Browser, base: str, sessions: dict[str, Any]) -> None:
         self.base, self.heard = base, list[str]()
-        self._chromium, self._open = chromium, list[BrowserContext]()
+        self._chromium, self._sessions, self._open = chromium, sessions, list[BrowserContext]()
 
-    def anybody(self, *, width: int = 1280, language: str = "zh-CN") -> Page:
-        """A window of somebody not signed in."""
+    def anybody(self, *, width: int = 1280, language: str = "zh-CN", session: Any = None) -> Page:
+        """A window of somebody not signed in, or of whom a session belongs to."""
         window = self._chromium.new_context(
             base_url=self.base,
+            storage_state=session,
             viewport={"width": width, "height": 900},
             locale=language,
             is_mobile=width < 600,
@@ -107,14 +108,20 @@ class Windows:
         return page
 
     def of(self, username: str, *, width: int = 1280) -> Page:
-        """A window of one of the cast, signed in, on the page they land on."""
-        page = self.anybody(width=width)
-        page.goto("/accounts/sign-in/")
+        """A window of one of the cast, signed in (once for all journeys), on the page they land on."""
+        page = self.anybody(width=width, session=self._sessions.get(username))
+        page.goto("/")
+        if username not in self._sessions:
+            self.sign_in(page, username)
+            self._sessions[username] = page.context.storage_state()
+        return page
+
+    def sign_in(self, page: Page, username: str) -> None:
+        """Fill in the door's form and go through."""
         page.fill("[name=username]", world.BY_NAME[username].account)
         page.fill("[name=password]", world.PASSWORD)
         page.press("[name=password]", "Enter")
-        page.wait_for_url(f"{self.base}/")
-        return page
+        page.wait_for_url(lambda address: "/accounts/sign-in/" not in address)
 
     def _hear(self, what: str, wrong: bool) -> None:
         if wrong:
@@ -126,10 +133,16 @@ class Windows:
             window.close()
 
 
+@pytest.fixture(scope="package")
+def sessions() -> dict[str, Any]:
+    """The sessions of those who have signed in, kept from journey to journey."""
+    return {}
+
+
 @pytest.fixture
-def windows(chromium: Browser, base: str) -> Iterator[Windows]:
+def windows(chromium: Browser, base: str, sessions: dict[str, Any]) -> Iterator[Windows]:
     """Windows of this journey."""
-    opened = Windows(chromium, base)
+    opened = Windows(chromium, base, sessions)
     yield opened
     opened.close()
     assert opened.heard == []

@@ -24,7 +24,7 @@ def test_a_sheet_with_bad_rows_is_mended_and_goes_in(window_of, tmp_path):
     take_in(page)
     refused = fetch_refused(page, tmp_path / "refused.csv")
     assert len(refused) == 2
-    assert all(row["reason"] for row in refused)
+    assert all(row["原因"] for row in refused)
 
     mended = tmp_path / "mended.csv"
     mend(refused, mended)

@@ -31,5 +31,7 @@ def test_a_choice_is_kept_with_the_account(windows):
         choose(page, language)
         expect(page.locator("nav.fx-nav a[href='/']")).to_contain_text(word)
     choose(page, "en")
-    again = windows.of("he")
+    again = windows.anybody()
+    again.goto("/")
+    windows.sign_in(again, "he")
     expect(again.locator("html")).to_have_attribute("lang", "en")
