@@ -149,10 +149,11 @@ def _calm_collector() -> Iterator[None]:
 
 
 def _sample(chunk: parsing.Chunk, kind: Kind) -> tuple[tuple[str, ...], ...]:
-    shown = [
-        [_shown(column, value) for value in chunk.columns[column.name][:SAMPLE]] for column in kind.columns
-    ]
-    return tuple(zip(*shown, strict=True))
+    names = [column.name for column in kind.columns]
+    return tuple(
+        tuple(_shown(column, value) for column, value in zip(kind.columns, row[1:], strict=True))
+        for row in chunk.staged(names)[:SAMPLE]
+    )
 
 
 def _shown(column: Column, value: object) -> str:

@@ -122,7 +122,7 @@ RESIDENTS = Kind(
         ),
         Column(
             name="name",
-            title=_("Name"),
+            title=_("Full name"),
             parse=cells.text(120),
             required=True,
             personal=True,
