@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fangxian.engines.planning.grids import split_grids
 from fangxian.engines.planning.organisation import organise
 from fangxian.engines.planning.pack import RulePack
@@ -11,6 +13,7 @@ from fangxian.engines.planning.problem import Edits, Problem, Progress, RunningP
 from fangxian.engines.planning.result import Grids, Notice, Plan, Sites
 from fangxian.engines.planning.shifts import make_shifts
 from fangxian.engines.planning.sites import locate_sites
+from fangxian.engines.planning.tree import located
 
 SHARES = {"grids": 0.0, "sites": 0.15, "posts": 0.25, "postings": 0.3, "shifts": 0.9, "organisation": 0.95}
 """How far the whole is when a step begins."""
@@ -34,6 +37,7 @@ def plan(
     Raises:
         ValueError: a household lies in no village, or there are more seats than can be ranked.
     """
+    problem = replace(problem, areas=located(problem.areas, problem.households))
     tell = progress or (lambda _step, _share: None)
 
     def begin(step: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fangxian.engines.planning.problem import Areas, Bools, Ints
+from fangxian.engines.planning.problem import Areas, Bools, Floats, Households, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,37 @@ class Tree:
         return np.asarray(inside & (outer >= 0) & (inner >= 0))
 
 
-def positions(areas: Areas) -> tuple[list[float], list[float]]:
-    """Latitude and longitude of every area: its own, else the mean of its children's, else its parent's."""
-    lat, lon = areas.lat.tolist(), areas.lon.tolist()
-    children: dict[int, list[int]] = {}
-    for child, above in enumerate(areas.parent.tolist()):
-        children.setdefault(above, []).append(child)
-    for area in range(len(lat) - 1, -1, -1):
-        known = [c for c in children.get(area, []) if not np.isnan(lat[c]) and not np.isnan(lon[c])]
-        if (np.isnan(lat[area]) or np.isnan(lon[area])) and known:
-            lat[area] = sum(lat[c] for c in known) / len(known)
-            lon[area] = sum(lon[c] for c in known) / len(known)
+def located(areas: Areas, households: Households) -> Areas:
+    """
+    The areas, every one with a position: its own, else the mean of its households', of its children's, else
+    its parent's. Where nothing at all is known everything lies at one point, and distance decides nothing.
+    """
+    own = np.stack([areas.lat, areas.lon], axis=1)
+    own[np.isnan(own).any(axis=1)] = np.nan
+    own = np.where(np.isnan(own), _of_households(len(own), households), own)
+    for area in range(len(own) - 1, 0, -1):
+        above = areas.parent[area]
+        if above >= 0 and np.isnan(own[above, 0]):
+            own[above] = _mean(own[areas.parent == above])
     for area, above in enumerate(areas.parent.tolist()):
-        if (np.isnan(lat[area]) or np.isnan(lon[area])) and above >= 0:
-            lat[area], lon[area] = lat[above], lon[above]
-    return lat, lon
+        if above >= 0 and np.isnan(own[area, 0]):
+            own[area] = own[above]
+    own = np.where(np.isnan(own), np.nan_to_num(_mean(own)), own)
+    return replace(areas, lat=own[:, 0], lon=own[:, 1])
+
+
+def _mean(points: Floats) -> Floats:
+    """The mean of the known points, NaN where there are none."""
+    known = points[~np.isnan(points).any(axis=1)]
+    return np.asarray(known.mean(axis=0)) if len(known) else np.full(2, np.nan)
+
+
+def _of_households(count: int, households: Households) -> Floats:
+    """Mean position of the households of each area, NaN where none is known."""
+    known = ~np.isnan(households.lat) & ~np.isnan(households.lon)
+    area, number = households.area[known], np.bincount(households.area[known], minlength=count)
+    sums = [
+        np.bincount(area, weights=axis[known], minlength=count) for axis in (households.lat, households.lon)
+    ]
+    with np.errstate(invalid="ignore"):
+        return np.stack(sums, axis=1) / number[:, None]
