@@ -1,6 +1,9 @@
 # The verbs of Fangxian, for people and for CI.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that runs and is new enough; a name on the PATH may be a shim that leads nowhere.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 ARGS ?=
 BENCH ?= plan
@@ -34,7 +37,7 @@ setup: .venv/.ready
 setup-dev: .venv/.ready-dev
 
 .venv/bin/pip:
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Fangxian needs Python 3.11 or newer; set PYTHON=/path/to/python3")'
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Fangxian needs Python 3.11 or newer; set PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment here; on Debian: apt-get install python3-venv"; exit 1; }
 
 .venv/.ready: requirements.lock | .venv/bin/pip
