@@ -88,6 +88,25 @@ def place_kind(kind: str) -> str:
     return _("Mobile team") if kind == "mobile" else kind
 
 
+UNITS = {
+    "households": gettext_lazy("households"),
+    "people": gettext_lazy("people"),
+    "hours": gettext_lazy("hours"),
+    "minutes": gettext_lazy("minutes"),
+    "ratio": gettext_lazy("times"),
+    "reports": gettext_lazy("people or areas"),
+    "members": gettext_lazy("members"),
+    "rooms": gettext_lazy("rooms"),
+    "assumption": gettext_lazy("assumed"),
+}
+"""Units and grades of a rule pack's figures; what is the same in all languages (km, A) is not here."""
+
+
+def unit(name: str) -> str:
+    """A unit or a grade of a figure in the reader's language."""
+    return str(UNITS.get(name, name))
+
+
 LEADS = {"area_lead": gettext_lazy("Lead"), "area_deputy": gettext_lazy("Deputy")}
 """Roles whose title differs from level to level in a rule pack; the level is said by the place."""
 

@@ -34,7 +34,7 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
     if not found:
         return _nobody()
     code, kind, skills, member, home, unit, lat, lon, *presence, hours = zip(*found, strict=True)
-    there = [_there(plan, *row) for row in zip(*presence, strict=True)]
+    presences = [there(plan, *row) for row in zip(*presence, strict=True)]
     skill_bit = {name: 1 << place for place, name in enumerate(SKILLS)}
     known: dict[str, int] = {}
 
@@ -52,8 +52,8 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
         unit_area=np.array([place_of(one) for one in unit], np.int64),
         lat=np.array([np.nan if one is None else one for one in lat], np.float64),
         lon=np.array([np.nan if one is None else one for one in lon], np.float64),
-        available_from=np.array([start for start, _end in there], np.int64),
-        available_until=np.array([end for _start, end in there], np.int64),
+        available_from=np.array([start for start, _end in presences], np.int64),
+        available_until=np.array([end for _start, end in presences], np.int64),
         max_hours_week=np.array(hours, np.int64),
     )
 
@@ -72,7 +72,7 @@ def nearest_known(area: str, index: dict[str, int]) -> int:
     return -1
 
 
-def _there(
+def there(
     plan: Plan, start: date | None, end: date | None, is_available: bool, gone: date | None, back: date | None
 ) -> tuple[int, int]:
     """

@@ -38,7 +38,7 @@ def _appointed(plan: Plan, register: Register) -> Iterator[tuple[str, str]]:
     )
     rows = charges.order_by("area").values_list("area", "holder__code", "deputy__code")
     for area, holder, deputy in rows:
-        if area in register.area_index:
+        if area in register.area_index or area[:-3] in register.area_index:  # an area, or a grid of one
             for person, role in ((holder, LEAD_ROLE), (deputy, DEPUTY_ROLE)):
                 if person:
                     yield person, f"{area}-{role}"

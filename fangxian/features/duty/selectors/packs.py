@@ -60,6 +60,13 @@ def pack_page(code: str) -> PackPage:
 
 def _figures(pack: RulePack) -> tuple[PackFigure, ...]:
     return tuple(
-        PackFigure(name, words.figure_meaning(name), one.value, one.unit, one.grade, one.source)
+        PackFigure(
+            name,
+            words.figure_meaning(name),
+            one.value,
+            words.unit(one.unit),
+            words.unit(one.grade),
+            one.source,
+        )
         for name, one in pack.figures.items()
     )

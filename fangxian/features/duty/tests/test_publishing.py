@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -33,7 +34,7 @@ def counters(area: str) -> tuple[int, ...]:
 
 def assert_exact(incident: str = world.INCIDENT) -> None:
     """Every counter of every area equals what the live rows say."""
-    with scope.acting(world.OPERATOR):
+    with scope.acting(replace(world.OPERATOR, incident=incident)):
         live = tallies.live_counts(incident, "")
         kept = {row[0]: row[1:] for row in Tally.objects.values_list("area", *tallies.COUNTERS)}
     assert kept == {area: live[area] for area in kept}
