@@ -134,15 +134,15 @@ class Listener:
 
 
 def _take_one(page: Page, address: str, file: Path, size: Size, album: Album) -> None:
-    from playwright.sync_api import TimeoutError as TookTooLong
+    from playwright.sync_api import Error
 
     page.set_viewport_size({"width": size.width, "height": 900})
-    page.goto(address, wait_until="networkidle")
     try:
+        page.goto(address, wait_until="networkidle")
         for drawing in page.query_selector_all("[data-island].fx-drawing"):
             drawing.wait_for_selector("canvas", state="attached")
-    except TookTooLong:
-        album.troubles.append(f"{file.name}: a drawing did not appear")
+    except Error as error:
+        album.troubles.append(f"{file.name}: {error.message.splitlines()[0]}")
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > size.width:
         album.troubles.append(f"{file.name}: {wide} pixels wide on a screen of {size.width}")

@@ -69,7 +69,6 @@ SHOTS: tuple[Shot, ...] = (
     Shot("responders", "organiser", "roster:responders"),
     Shot("responder", "organiser", "roster:responder", ("{holder}",)),
     Shot("responder-edit", "organiser", "roster:edit", ("{holder}",)),
-    Shot("responder-away", "organiser", "roster:away", ("{holder}",)),
     Shot("responder-new", "organiser", "roster:new"),
     Shot("change-many", "organiser", "roster:choose", query="?chosen={holder}"),
     Shot("change", "organiser", "roster:change", ("{change}",)),
