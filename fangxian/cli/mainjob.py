@@ -19,16 +19,20 @@ SHEETS = ("territory", "outlines", "units", "households", "residents", "roster",
 ROOTS = {"hamlet": "451024", "county": "451024", "prefecture": "4510"}
 
 
-def run(steps: Steps, scale: debao_2022.Scale, seed: int) -> tuple[Actor, str]:
+def run(
+    steps: Steps, scale: debao_2022.Scale, seed: int, sheets: tuple[str, ...] = SHEETS
+) -> tuple[Actor, str]:
     """
     Do the main job, leaving alone what is done already; the operator and the code of the running plan.
+
+    `sheets` are those to take in, in their order.
 
     Raises:
         Refusal: a service refused; what was done before stays.
     """
     folder = _generate(steps, scale, seed)
     actor = _open_incident(scale)
-    for kind in SHEETS:
+    for kind in sheets:
         _take_in(steps, actor, kind, folder)
     with steps.step("Appointing the demo's people"):
         _sign_up(actor)
