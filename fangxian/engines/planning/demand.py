@@ -86,3 +86,9 @@ def cells(places: Homes, share_of_limit: float) -> Cells:
         people,
         places.area[middle],
     )
+
+
+def joined(one: Cells, other: Cells) -> Cells:
+    """The cells of both, in this order."""
+    names = ("points", "lat", "lon", "limit", "people", "area")
+    return Cells(*(np.concatenate([getattr(one, name), getattr(other, name)]) for name in names))

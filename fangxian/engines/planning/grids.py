@@ -59,6 +59,8 @@ def _check(areas: Areas, households: Households) -> None:
 
 def _by_village(area: Ints) -> Iterator[tuple[int, Ints]]:
     """Each village that has households, with their rows in the order of the register."""
+    if not len(area):
+        return
     order = np.argsort(area, kind="stable")
     villages, starts = np.unique(area[order], return_index=True)
     yield from zip(villages.tolist(), np.split(order, starts[1:]), strict=True)

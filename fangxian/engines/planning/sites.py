@@ -9,7 +9,7 @@ import numpy as np
 
 from fangxian.engines.planning.bisection import bisect
 from fangxian.engines.planning.cover import centred, cover, reach
-from fangxian.engines.planning.demand import Cells, Homes, cells, homes
+from fangxian.engines.planning.demand import Cells, Homes, cells, homes, joined
 from fangxian.engines.planning.geometry import chords, plane
 from fangxian.engines.planning.nearest import nearest
 from fangxian.engines.planning.pack import RulePack
@@ -19,7 +19,7 @@ from fangxian.engines.planning.result import Sites
 FINE, COARSE = 1 / 6, 1 / 2
 """Sides, in walking limits, of the cells people are gathered in and of those a point may stand in."""
 
-RELIEF_ROUNDS = 3
+RELIEF_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,49 +104,51 @@ def _is_open(rows: _Rows) -> Bools:
 
 def _computed(places: Homes, kept: Floats, pack: RulePack, deadline: int) -> tuple[Cells, Ints]:
     """The candidates and which of them are opened."""
-    demand, candidates = cells(places, FINE), cells(places, COARSE)
+    demand, coarse = cells(places, FINE), cells(places, COARSE)
     covered = np.zeros(len(demand.people), dtype=bool)
     if len(kept):
         apart, _ = nearest(kept, demand.points)
         covered = apart <= demand.limit
-    chosen = cover(
-        reach(candidates.points, demand), demand.people, covered, max(1.0, pack["people_per_point_min"])
-    )
-    points = np.vstack([kept, candidates.points[chosen]])
-    movable = np.arange(len(points)) >= len(kept)
+    least = max(1.0, pack["people_per_point_min"])
+    chosen = cover(reach(coarse.points, demand), demand.people, covered, least)
+    points = np.vstack([kept, coarse.points[chosen]])
+    candidates = joined(coarse, demand)
     if len(points):
-        points = centred(points, movable, candidates.points, demand)
+        points = centred(points, np.arange(len(points)) >= len(kept), coarse.points, demand)
         hours = deadline / pack["round_hours"] if deadline else 1.0
         wanted, most = (pack[name] * hours for name in ("people_per_point", "people_per_point_max"))
-        points = _relieved(points, candidates.points, demand, wanted, most)
+        points = _relieved(points, demand, wanted, most)
     _, opened = nearest(candidates.points, points[len(kept) :])
     return candidates, np.unique(opened)
 
 
-def _relieved(points: Floats, candidates: Floats, demand: Cells, wanted: float, most: float) -> Floats:
+def _relieved(points: Floats, demand: Cells, wanted: float, most: float) -> Floats:
     """Points and more inside the catchment of each that would serve more than `most`, to serve `wanted`."""
     for _ in range(RELIEF_ROUNDS):
         _, owner = nearest(points, demand.points)
         served = np.bincount(owner, weights=demand.people, minlength=len(points))
-        more = [_spread(demand, owner == p, ceil(served[p] / wanted)) for p in np.flatnonzero(served > most)]
+        crowded = np.flatnonzero(served > most)
+        more = [_spread(demand, owner == p, points[p], ceil(served[p] / wanted)) for p in crowded]
         if not more:
             break
-        _, places = nearest(candidates, np.vstack(more))
-        taken, _ = nearest(points, candidates[places])
-        new = np.unique(places[taken > 0])
+        _, places = nearest(demand.points, np.vstack(more))
+        apart, _ = nearest(points, demand.points[places])
+        new = np.unique(places[apart > 0])
         if not len(new):
             break
-        points = np.vstack([points, candidates[new]])
+        points = np.vstack([points, demand.points[new]])
     return points
 
 
-def _spread(demand: Cells, mine: Bools, parts: int) -> Floats:
-    """Middles of the parts, equal in people, of one catchment."""
+def _spread(demand: Cells, mine: Bools, point: Floats, parts: int) -> Floats:
+    """Middles of the parts, equal in people, of the catchment of a point, save the one nearest to it."""
     rows = np.flatnonzero(mine)
     middle = (float(demand.lat[rows].mean()), float(demand.lon[rows].mean()))
     heads = np.repeat(np.arange(len(rows)), np.maximum(1, demand.people[rows] // 50))
-    labels = bisect(plane(demand.lat[rows], demand.lon[rows], middle)[heads], parts)
-    return np.stack([demand.points[rows[heads[labels == part]]].mean(axis=0) for part in range(parts)])
+    labels = bisect(plane(demand.lat[rows], demand.lon[rows], middle)[heads], max(2, parts))
+    spots = [demand.points[rows[heads[labels == part]]] for part in np.unique(labels)]
+    middles = np.stack([spot.mean(axis=0) for spot in spots])
+    return np.delete(middles, int(np.linalg.norm(middles - point, axis=1).argmin()), axis=0)
 
 
 def _with(problem: Problem, kept: _Rows, candidates: Cells, opened: Ints) -> _Rows:
