@@ -68,6 +68,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fangxian.config.urls"
 SHEETS = "fangxian.config.sheets.KINDS"  # which sheets can be imported
+REACTIONS = "fangxian.config.reactions.REACTIONS"
 ASGI_APPLICATION = "fangxian.config.asgi.application"
 
 TEMPLATES = [

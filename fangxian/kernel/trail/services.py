@@ -12,6 +12,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from fangxian.kernel.authority import Actor
+from fangxian.kernel.trail import reactions
 
 Kinds = TypeVar("Kinds", bound=type[TextChoices])
 SENTENCES: dict[str, object] = {}
@@ -55,6 +56,8 @@ def record(
     """
     Append one line, in the caller's transaction, so that it stands or falls with what it tells of.
 
+    What follows from it (`config/reactions.py`) happens there too.
+
     `facts` must be JSON values and hold no personal details of residents: codes and counts only.
 
     Raises:
@@ -62,6 +65,7 @@ def record(
     """
     who = (actor.incident, actor.person, actor.name, str(actor.role), actor.charge)
     _append(who, kind, area, subject, at, before, after, facts)
+    reactions.follow(str(kind), actor, area, facts)
 
 
 def record_own(

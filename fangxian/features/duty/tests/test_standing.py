@@ -6,11 +6,14 @@ import random
 
 import pytest
 
+from fangxian.features.charges.models import Charge
+from fangxian.features.charges.services import appoint, end_charge
 from fangxian.features.duty import services
 from fangxian.features.duty.models import Gap, Post, Posting, Site, Tally
 from fangxian.features.duty.models.post import GapReason
 from fangxian.features.duty.refusals import NotPosted
 from fangxian.features.duty.tests.test_publishing import assert_exact
+from fangxian.kernel.authority import Role
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.trail.models import Entry
@@ -92,3 +95,16 @@ def test_counters_stay_exact_through_any_sequence_of_events(published, seed):
 def some_site(chance: random.Random) -> str:
     with scope.acting(LU):
         return chance.choice(sorted(Site.objects.values_list("code", flat=True)))
+
+
+def test_ending_and_appointing_a_lead_moves_the_vacancies_all_the_way_up(published):
+    lu = BY_NAME["lu"].actor
+    with scope.acting(lu):
+        lead = Charge.objects.get(area=world.UPPER, leads=True, valid_until__isnull=True)
+        before = Tally.objects.get(area=world.COUNTY).vacancies
+        end_charge(actor=lu, code=lead.code)
+        assert Tally.objects.get(area=world.COUNTY).vacancies == before + 1
+        appoint(actor=lu, area=world.UPPER, role=Role.VILLAGE_LEAD, holder="R-05")
+        moved = Tally.objects.get(area=world.COUNTY).vacancies
+        services.rebuild_tallies(actor=lu, area=world.COUNTY)
+        assert moved == Tally.objects.get(area=world.COUNTY).vacancies == before

@@ -1,0 +1,9 @@
+"""What follows from what: kind of event → reactions. A lower feature writes its event, no more."""
+
+from fangxian.features.duty import reactions as duty
+from fangxian.kernel.trail.reactions import Reaction
+
+REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    "charges.appointed": (duty.count_vacancies,),
+    "charges.ended": (duty.count_vacancies,),
+}
