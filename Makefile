@@ -6,6 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 ARGS ?=
+DOCTESTS := fangxian --ignore-glob='*/tests/*' --ignore-glob='*/migrations/*'
 BENCH ?= plan
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -19,7 +20,8 @@ serve: setup assets locale           ## serve what is there
 
 test: setup-dev assets locale browser  ## every check and every test
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup-dev locale              ## style, types, arrows, migrations, translations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

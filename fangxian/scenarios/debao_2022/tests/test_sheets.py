@@ -138,4 +138,4 @@ def test_a_sheet_refuses_columns_that_do_not_fit(tmp_path):
 
 def test_there_is_no_other_scale(tmp_path):
     with pytest.raises(ValueError, match="no such scale: galaxy"):
-        generate(tmp_path, scale="galaxy")  # type: ignore[arg-type]
+        generate(tmp_path, scale="galaxy")
