@@ -55,6 +55,7 @@ def test_yang_of_the_next_county_sees_nothing_of_this_one(window_of):
 
 def test_slash_finds_an_area_by_the_keyboard_alone(window_of):
     page = window_of("lu")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     expect(page.locator("[data-search]:focus")).to_have_count(1)
     page.keyboard.type("河口")
@@ -66,6 +67,7 @@ def test_slash_finds_an_area_by_the_keyboard_alone(window_of):
 
 def test_the_rows_are_walked_by_the_keyboard(window_of):
     page = window_of("lu")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/board/9001010\d\d\d?/"))
