@@ -104,9 +104,9 @@ class Site:
         self.page.wait_for_load_state("networkidle")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for all; skipped with a clear word where none can be had."""
+    """One browser for the islands, gone before tests that need a database; skipped where none can be had."""
     path = find()
     if path is None:
         pytest.skip("no Chromium on this machine")
