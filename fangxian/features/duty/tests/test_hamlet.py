@@ -105,4 +105,4 @@ def test_who_drops_out_is_replaced_and_few_others_move(running):
 def test_another_incident_sees_no_plan(running):
     other = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident=world.INCIDENT)
     with scope.acting(other):
-        assert not Plan.objects.exists()
+        assert not Plan.objects.filter(code=running.code).exists()
