@@ -13,7 +13,6 @@ def check() -> None:
     """Fail, and say why, if a migration or a translation is missing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
     import django
-
     from django.utils import translation
 
     django.setup()
