@@ -67,7 +67,7 @@ def stopping() -> Iterator[None]:
 
 def _web(port: int, workers: int) -> list[str]:
     return [
-        *("granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", str(workers), "--log-level", "warning", "fangxian.config.asgi:application"),
     ]
 
