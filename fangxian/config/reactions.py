@@ -6,4 +6,5 @@ from fangxian.kernel.trail.reactions import Reaction
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "charges.appointed": (duty.count_vacancies,),
     "charges.ended": (duty.count_vacancies,),
+    "sheets.taken_in": (duty.count_register,),
 }

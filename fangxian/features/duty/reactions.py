@@ -13,3 +13,10 @@ def count_vacancies(actor: Actor, area: str, facts: Mapping[str, object]) -> Non
     by = facts.get("vacancies")
     if isinstance(by, int) and by:
         tallies.move_vacancies(actor=actor, area=area, by=by)
+
+
+def count_register(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
+    """A sheet changed areas, households or sites: what the actor's area holds is counted anew."""
+    if facts.get("new") or facts.get("changed"):
+        tallies.hold_still(actor.incident)
+        tallies.recount(actor.incident, area)

@@ -37,11 +37,8 @@ CHECKS = (
 
 
 def _before(work: Work) -> None:
+    # Before any site is touched, as whoever opens or closes one does; they are counted when all are in.
     tallies.hold_still(work.actor.incident)
-
-
-def _after(work: Work) -> None:
-    tallies.recount(work.actor.incident, work.actor.area)
 
 
 def _site_code() -> cells.Parser:
@@ -77,7 +74,6 @@ SITES = Kind(
     ),
     checks=CHECKS,
     before=_before,
-    after=_after,
     merge=Upsert(
         table="duty_site",
         key=("code",),

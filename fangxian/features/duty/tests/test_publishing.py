@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from fangxian.config.sheets import KINDS
 from fangxian.features.charges.models import Charge
 from fangxian.features.duty import selectors, services
 from fangxian.features.duty.models import Gap, Plan, Post, Posting, Site, Tally
@@ -20,6 +21,7 @@ from fangxian.features.roster.models import Absence, Responder
 from fangxian.features.territory.models import Area, Household, Level
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.sheets import take_in
 from fangxian.kernel.trail.models import Entry
 from tests import world
 from tests.world import BY_NAME
@@ -138,3 +140,16 @@ def test_a_plan_for_less_than_the_region_leaves_the_next_county_alone(published)
     with scope.acting(world.OPERATOR):
         assert not Area.objects.filter(level=Level.GRID, code__startswith=world.NEXT_COUNTY).exists()
         assert not Post.objects.filter(area__startswith=world.NEXT_COUNTY).exists()
+
+
+def test_counters_follow_the_register_after_publication(published, tmp_path):
+    sheet = tmp_path / "households.csv"
+    code = f"{world.UPPER}-9999"
+    sheet.write_text(f"code,area_code,address,lat,lon,members\n{code},{world.UPPER},新家,23.3,106.6,5\n")
+    with scope.acting(world.OPERATOR):
+        before = Tally.objects.get(area=world.COUNTY)
+    assert take_in(BY_NAME["nong"].actor, KINDS["households"], sheet).new == 1
+    with scope.acting(world.OPERATOR):
+        after = Tally.objects.get(area=world.COUNTY)
+    assert (after.households, after.people) == (before.households + 1, before.people + 5)
+    assert_exact()
