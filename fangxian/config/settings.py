@@ -42,8 +42,10 @@ INSTALLED_APPS = [
     "fangxian.features.orgs",
     "fangxian.features.roster",
     "fangxian.features.charges",
+    "fangxian.features.campaigns",
     "fangxian.features.duty",
     "fangxian.features.board",
+    "fangxian.features.field",
     "fangxian.scenarios",
 ]
 
@@ -68,6 +70,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fangxian.config.urls"
 SHEETS = "fangxian.config.sheets.KINDS"  # which sheets can be imported
+REPORTS = "fangxian.config.reports.KINDS"  # which reports the field's door takes
 REACTIONS = "fangxian.config.reactions.REACTIONS"
 ASGI_APPLICATION = "fangxian.config.asgi.application"
 
