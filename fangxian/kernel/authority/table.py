@@ -47,20 +47,29 @@ class Can(TextChoices):
     PLAN_VIEW = "plan.view", _("See plans")
     PLAN_DRAFT = "plan.draft", _("Draft and change plans")
     PLAN_PUBLISH = "plan.publish", _("Publish plans")
+    CAMPAIGN_VIEW = "campaign.view", _("See campaigns and their coverage")
+    CAMPAIGN_RUN = "campaign.run", _("Open and close campaigns")
+    TARGET_ASSIGN = "target.assign", _("Give targets to somebody else")
+    FIELD_REPORT = "field.report", _("Report from the field, by phone or from paper")
+    DEVICE_MANAGE = "device.manage", _("Enrol and revoke phones of others")
+    REPORT_SETTLE = "report.settle", _("Settle refused reports")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
 
 
-_SEES = {Can.BOARD_VIEW, Can.UNIT_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.OWN_DUTY_VIEW}
+_SEES = {Can.BOARD_VIEW, Can.UNIT_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.OWN_DUTY_VIEW, Can.CAMPAIGN_VIEW}
 _LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
 _STANDS = {Can.OWN_DUTY_VIEW}
+_RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
+_GOES = {Can.FIELD_REPORT}
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
         | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
+        | _RUNS
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -73,15 +82,21 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
         }
+        | _RUNS
+        | _GOES
     ),
     Role.ORGANISER: frozenset(
         _SEES
         | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
-    Role.TOWNSHIP_LEAD: frozenset(_LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ}),
-    Role.VILLAGE_LEAD: frozenset(_LEADS | {Can.TRAIL_READ}),
-    Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}),
+    Role.TOWNSHIP_LEAD: frozenset(
+        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES
+    ),
+    Role.VILLAGE_LEAD: frozenset(
+        _LEADS | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE} | _GOES
+    ),
+    Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
