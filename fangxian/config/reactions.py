@@ -1,10 +1,14 @@
 """What follows from what: kind of event → reactions. A lower feature writes its event, no more."""
 
+from fangxian.features.campaigns import reactions as campaigns
 from fangxian.features.duty import reactions as duty
+from fangxian.features.field import reactions as field
 from fangxian.kernel.trail.reactions import Reaction
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "charges.appointed": (duty.count_vacancies,),
-    "charges.ended": (duty.count_vacancies,),
+    "charges.ended": (duty.count_vacancies, field.end_devices),
+    "charges.leads_published": (field.end_devices,),
+    "territory.grids_laid": (campaigns.follow_grids,),
     "sheets.taken_in": (duty.count_register,),
 }

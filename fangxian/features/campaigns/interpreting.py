@@ -9,6 +9,8 @@ from fangxian.kernel.reports import Cursor, Fact, Kind
 
 QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 
+# Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the new rows.
+_MOVE = "LOCK TABLE campaigns_coverage IN ROW EXCLUSIVE MODE"
 _KNOWN = "SELECT code FROM campaigns_target WHERE code = ANY(%s)"
 
 # `greatest` cannot compare the pair, so CASE does; told.* is the last of this batch, t.* of all before it.
@@ -50,7 +52,9 @@ _STEP = """
 _COUNTED = ("reached", "not_home", "refused", "unreachable")
 STEP = _STEP.format(
     newer=_NEWER,
-    differences=", ".join(f"sum((now = '{name}')::int - (was = '{name}')::int) AS {name}" for name in _COUNTED),
+    differences=", ".join(
+        f"sum((now = '{name}')::int - (was = '{name}')::int) AS {name}" for name in _COUNTED
+    ),
     sums=", ".join(f"{name} = c.{name} + d.{name}" for name in _COUNTED),
     now_slot=QUARTER.format("now_at"),
     was_slot=QUARTER.format("was_at"),
@@ -77,6 +81,7 @@ def project(cursor: Cursor, facts: Sequence[Fact]) -> None:
         [row.asked for row in rows],
         [row.not_home for row in rows],
     )
+    cursor.execute(_MOVE)
     cursor.execute(STEP, columns, prepare=True)
 
 

@@ -56,7 +56,8 @@ def _type(field: dict[str, Any]) -> Any:
         case "choice":
             return Literal[tuple(field["choices"])]
         case "choices":
-            return Annotated[list[Literal[tuple(field["choices"])]], msgspec.Meta(max_length=len(field["choices"]))]
+            one: Any = Literal[tuple(field["choices"])]
+            return Annotated[list[one], msgspec.Meta(max_length=len(field["choices"]))]
         case "integer":
             return Annotated[int, msgspec.Meta(ge=field["min"], le=field["max"])]
         case "text":

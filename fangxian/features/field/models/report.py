@@ -72,7 +72,9 @@ class RefusedReport(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["area", "-received_at"], name="refused_open", condition=models.Q(settled="")),
+            models.Index(
+                fields=["area", "-received_at"], name="refused_open", condition=models.Q(settled="")
+            ),
             models.Index(fields=["device", "-settled_at"], name="refused_device"),
         ]
 
