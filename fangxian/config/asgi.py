@@ -1,8 +1,23 @@
-"""The server's entry point."""
+"""The server's entry point: pages go to Django, pushes of phones through their own door."""
+
+from __future__ import annotations
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
-application = get_asgi_application()
+_pages = get_asgi_application()
+
+from fangxian.features.field.door.application import PATH, Door  # noqa: E402 needs Django set up
+
+_door = Door()
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """One request."""
+    if scope["type"] == "http" and scope["path"] == PATH:
+        await _door(scope, receive, send)
+    else:
+        await _pages(scope, receive, send)

@@ -1,0 +1,109 @@
+"""A group's transaction: scope, devices looked at again, reports written, tried again where two groups met."""
+
+from __future__ import annotations
+
+import os.path
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from fangxian.features.field import columns, recording
+from fangxian.features.field.recording import Job
+from fangxian.kernel.codes import span
+
+TRIES = 4
+
+_SCOPE = """
+    SELECT set_config('fangxian.person', 'field', true), set_config('fangxian.responder', '', true),
+           set_config('fangxian.role', '', true), set_config('fangxian.charge', '', true),
+           set_config('fangxian.incident', %s, true),
+           set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true)
+"""
+_GOOD = """
+    SELECT code, revoked_at IS NOT NULL FROM field_device
+    WHERE code = ANY(string_to_array(%s, E'\\x1f')) AND (revoked_at IS NOT NULL OR expires_at <= now())
+"""
+
+
+class Unavailable(Exception):
+    """The database cannot be reached, or the group was refused as a whole."""
+
+
+class Barred(Exception):
+    """The device was revoked or has expired since its token was read; `code` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Transactions:
+    """The transactions of one thread, on one connection that is opened when it is needed and again when it broke."""
+
+    def __init__(self) -> None:
+        self._raw: psycopg.Connection[Any] | None = None
+
+    def write(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
+        """
+        Write some pushes of one incident; by their number those that may not push, with why.
+
+        Raises:
+            Unavailable: nothing was written.
+        """
+        for attempt in range(TRIES):
+            try:
+                return self._once(incident, jobs, at)
+            except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+                time.sleep(0.01 * 3**attempt)
+            except psycopg.OperationalError as error:
+                self._drop()
+                if attempt:
+                    raise Unavailable(str(error)) from error
+        raise Unavailable("two groups kept meeting")
+
+    def _once(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
+        raw = self._connection()
+        with raw.transaction(), psycopg.Cursor(raw) as cursor:
+            cursor.execute(_SCOPE, [incident, *span(_around(jobs))], prepare=True)
+            barred = self._barred(cursor, jobs)
+            rest = [job for number, job in enumerate(jobs) if number not in barred]
+            if rest:
+                recording.write(cursor, incident, rest, at)
+        return barred
+
+    def _barred(self, cursor: psycopg.Cursor[Any], jobs: Sequence[Job]) -> dict[int, Exception]:
+        cursor.execute(_GOOD, [columns.pack({job.device for job in jobs})], prepare=True)
+        bad = dict(cursor.fetchall())
+        return {
+            number: Barred("field.device_revoked" if bad[job.device] else "field.device_expired")
+            for number, job in enumerate(jobs)
+            if job.device in bad
+        }
+
+    def _connection(self) -> psycopg.Connection[Any]:
+        if self._raw is None or self._raw.closed:
+            connection.close()
+            connection.ensure_connection()
+            raw: psycopg.Connection[Any] = connection.connection
+            raw.execute("SET plan_cache_mode = force_generic_plan")
+            self._raw = raw
+        return self._raw
+
+    def _drop(self) -> None:
+        self._raw = None
+        connection.close()
+
+
+def _around(jobs: Sequence[Job]) -> str:
+    """
+    The narrowest prefix that holds the areas of all devices of a group, and of the earlier charges they bring.
+
+    Row-level security holds there; what each device may do within it is checked report by report.
+    """
+    areas = {job.area for job in jobs}
+    areas |= {fact.area for job in jobs for fact in job.brought.facts if fact.device != job.device}
+    return os.path.commonprefix(sorted(areas))

@@ -1,0 +1,244 @@
+"""
+The one transaction that writes reports: into the log, into what they change, and nothing twice.
+
+Used by the door for whatever waits at that moment, and by pages, paper and settlement for what is entered there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import psycopg
+from django.db import connection
+from django.utils import timezone
+
+from fangxian.features.field import columns, pushes
+from fangxian.features.field.pushes import Brought, Turned
+from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.codes import uuid7
+from fangxian.kernel.reports import Cursor, Fact, kinds
+
+ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
+
+
+@dataclass(slots=True)
+class Answer:
+    """What became of one report; `code` says why it was refused."""
+
+    id: str
+    result: str
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Job:
+    """
+    One push on its way through the transaction, with the device that brought it ('' for a page).
+
+    `area` and `person` are the device's; `answers` are filled in the order of the reports.
+    """
+
+    device: str
+    area: str
+    person: str
+    person_name: str
+    brought: Brought
+    answers: list[Answer] = field(default_factory=list)
+
+
+def write(cursor: Cursor, incident: str, jobs: Sequence[Job], at: datetime) -> None:
+    """
+    Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each report.
+
+    Every report is in the log afterwards, was there before, or is kept as refused with its reason.
+    """
+    facts, turned = _sift(cursor, jobs)
+    turned |= _unknown(cursor, [fact for fact in facts if fact.id not in turned])
+    fresh = {fact.id: fact for fact in facts if fact.id not in turned}
+    written = _insert(cursor, incident, list(fresh.values()), at)
+    missing = [one for one in fresh if one not in written]
+    if missing:
+        turned |= _not_there(cursor, missing)
+    by_kind: dict[str, list[Fact]] = defaultdict(list)
+    for one in fresh.values():
+        if one.id in written:
+            by_kind[one.kind].append(one)
+    for code in sorted(by_kind):
+        kinds()[code].project(cursor, by_kind[code])
+    _keep(cursor, incident, jobs, turned, at)
+    columns.mark_arrived(cursor, jobs, at)
+    for job in jobs:
+        job.answers = [_answer(one, written, turned) for one in job.brought.reports]
+        written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
+
+
+def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) -> Answer:
+    if isinstance(one, Turned):
+        return Answer(one.id, REFUSED, one.code)
+    if one.id in turned:
+        return Answer(one.id, REFUSED, turned[one.id])
+    return Answer(one.id, ACCEPTED if one.id in written else DUPLICATE)
+
+
+_REFUSED = (
+    "SELECT id::text, code FROM field_refusedreport WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
+)
+_DEVICES = (
+    "SELECT code, area, person, ended_at FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))"
+)
+
+
+def _sift(cursor: Cursor, jobs: Sequence[Job]) -> tuple[list[Fact], dict[str, str]]:
+    """The facts, and of those that may not be taken the ids with why: refused before, of others, after the charge."""
+    facts = [fact for job in jobs for fact in job.brought.facts]
+    if not facts:
+        return [], {}
+    cursor.execute(_REFUSED, [columns.pack(fact.id for fact in facts)], prepare=True)
+    turned = dict(cursor.fetchall())
+    named = {fact.device for fact in facts if fact.device}
+    if not named:
+        return facts, turned
+    cursor.execute(_DEVICES, [columns.pack(named)], prepare=True)
+    devices = {row[0]: row for row in cursor.fetchall()}
+    for job in jobs:
+        for fact in job.brought.facts:
+            if fact.device:
+                why = _barred(fact, job, devices.get(fact.device))
+                if why:
+                    turned[fact.id] = why
+    return facts, turned
+
+
+def _barred(fact: Fact, job: Job, device: tuple[Any, ...] | None) -> str:
+    """Why a fact may not be taken from this device; '' if it may."""
+    if device is None or device[2] != job.person:
+        return "field.not_yours"
+    if not fact.area.startswith(device[1]):
+        return "field.area_outside"
+    if device[3] is not None and fact.occurred_at > device[3]:
+        return "field.charge_ended"
+    return ""
+
+
+def _unknown(cursor: Cursor, facts: Sequence[Fact]) -> dict[str, str]:
+    by_kind: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_kind[fact.kind].append(fact)
+    return {
+        one: "field.subject_unknown"
+        for code, some in by_kind.items()
+        for one in kinds()[code].find_unknown(cursor, some)
+    }
+
+
+_LOG = """
+    INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device, device_seq,
+        person, incident, skew_s, body)
+    SELECT r.id, r.area, r.kind, r.version, coalesce(r.subject, ''), r.at, %s, coalesce(r.device, ''), r.seq,
+        coalesce(r.person, ''), %s, r.skew, r.body
+    FROM unnest(
+        string_to_array(%s, E'\\x1f')::uuid[], string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'),
+        string_to_array(%s, E'\\x1f')::smallint[], string_to_array(%s, E'\\x1f'),
+        string_to_array(%s, E'\\x1f')::timestamptz[], string_to_array(%s, E'\\x1f'),
+        string_to_array(%s, E'\\x1f', '')::bigint[], string_to_array(%s, E'\\x1f'),
+        string_to_array(%s, E'\\x1f')::int[], string_to_array(%s, E'\\x1f')
+    ) AS r (id, area, kind, version, subject, at, device, seq, person, skew, body)
+    ON CONFLICT (id) DO NOTHING RETURNING id::text
+"""
+
+
+def _insert(cursor: Cursor, incident: str, facts: Sequence[Fact], at: datetime) -> set[str]:
+    """Write facts into the log; the ids of those that were not there."""
+    if not facts:
+        return set()
+    pack = columns.pack
+    values = [
+        at,
+        incident,
+        pack(fact.id for fact in facts),
+        pack(fact.area for fact in facts),
+        pack(fact.kind for fact in facts),
+        pack(str(fact.form_version) for fact in facts),
+        pack(fact.subject for fact in facts),
+        pack(fact.occurred_at.isoformat() for fact in facts),
+        pack(fact.device for fact in facts),
+        pack("" if fact.device_seq is None else str(fact.device_seq) for fact in facts),
+        pack(fact.person for fact in facts),
+        pack(str(fact.skew_s) for fact in facts),
+        pack(fact.raw for fact in facts),
+    ]
+    cursor.execute(_LOG, values, prepare=True)
+    return {row[0] for row in cursor.fetchall()}
+
+
+_THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
+
+
+def _not_there(cursor: Cursor, ids: Sequence[str]) -> dict[str, str]:
+    """Of ids that were taken already, those under which another area's report stands: they are not this one's."""
+    cursor.execute(_THERE, [columns.pack(ids)], prepare=True)
+    there = {row[0] for row in cursor.fetchall()}
+    return {one: "field.not_yours" for one in ids if one not in there}
+
+
+_KEEP = """
+    INSERT INTO field_refusedreport (id, area, incident, device, device_seq, person, person_name, kind, subject, raw,
+        code, detail, received_at, settled, settled_by, reason)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '') ON CONFLICT (id) DO NOTHING
+"""
+
+
+def _keep(
+    cursor: Cursor, incident: str, jobs: Iterable[Job], turned: Mapping[str, str], at: datetime
+) -> None:
+    """Keep what was refused, whole, for a supervisor of the device's area."""
+    rows = [
+        (one.id, job.area, incident, job.device, one.device_seq, job.person, job.person_name, one.kind, one.subject,
+         one.raw.replace("\0", ""), one.code, one.detail.replace("\0", ""), at)
+        for job in jobs
+        for one in (*job.brought.turned, *(_whole(fact, turned) for fact in job.brought.facts if fact.id in turned))
+    ]  # fmt: skip
+    if rows:
+        cursor.executemany(_KEEP, rows)
+
+
+def _whole(fact: Fact, turned: Mapping[str, str]) -> Turned:
+    sent = {
+        name: getattr(fact, name) for name in ("id", "kind", "form_version", "area", "subject", "device_seq")
+    }
+    kept = msgspec.json.encode(
+        sent | {"occurred_at": fact.occurred_at, "body": msgspec.Raw(fact.raw.encode())}
+    )
+    return Turned(fact.id, turned[fact.id], "", kept.decode(), fact.kind, fact.subject, fact.device_seq)
+
+
+def record_here(*, actor: Actor, reports: Sequence[Mapping[str, Any]], person: str = "") -> list[Answer]:
+    """
+    Write reports that were entered on a page or from paper, in the caller's transaction and scope.
+
+    Each is a mapping as of the field API without device and sequence; one without an `id` gets one. `person` is the
+    responder's code of whom they come from, the actor's own by default. Refused ones are kept and answered.
+
+    Raises:
+        NotAllowed: the actor does not report from the field.
+    """
+    actor.require(Can.FIELD_REPORT)
+    at = timezone.now()
+    sent = [
+        msgspec.convert(
+            {"id": str(uuid7())} | dict(one) | {"body": msgspec.Raw(msgspec.json.encode(one["body"]))},
+            pushes.Sent,
+        )
+        for one in reports
+    ]
+    found = [pushes.fact_of(one, "", person, actor.area, at + pushes.AHEAD, 0) for one in sent]
+    job = Job("", actor.area, person, actor.name, pushes.sort(Brought(found)))
+    raw: psycopg.Connection[Any] = connection.connection
+    with psycopg.Cursor(raw) as cursor:
+        write(cursor, actor.incident, [job], at)
+    return job.answers
