@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from fangxian.features.accounts import rules
 from fangxian.features.accounts.services.sign_in import LANGUAGE, SEEN, SIGNED_IN, leave, mark
+from fangxian.kernel.web.doors import ByPhone
 
 _SEEN_EVERY = 60  # seconds; writing the session at every request would cost more than it tells
 _BEFORE_NEW_PASSWORD = {"accounts:password", "accounts:sign-out", "accounts:language"}
@@ -61,7 +62,8 @@ class SessionRules:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Send to the door or to the password page whoever may not go on."""
-        if getattr(view, "door", None) == "anyone":
+        door = getattr(view, "door", None)
+        if door == "anyone" or isinstance(door, ByPhone):
             return None
         why = request.session_ended  # type: ignore[attr-defined]
         if why:

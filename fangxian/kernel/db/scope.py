@@ -14,15 +14,16 @@ _SET = """
     SELECT set_config('fangxian.person', %s, true), set_config('fangxian.responder', %s, true),
            set_config('fangxian.role', %s, true), set_config('fangxian.charge', %s, true),
            set_config('fangxian.incident', %s, true),
-           set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true)
+           set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true),
+           set_config('fangxian.device', %s, true)
 """
 
 
-def _set(*values: str) -> None:
+def _set(*values: str, device: str = "") -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a scope lives in a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
+        cursor.execute(_SET, (*values, device))
 
 
 def enter(actor: Actor) -> None:
@@ -33,6 +34,11 @@ def enter(actor: Actor) -> None:
 def enter_self(person: str, responder: str = "") -> None:
     """Set the person only: they see their own roster row and their own charges, and no area."""
     _set(person, responder, "", "", "", "", "")
+
+
+def enter_device(hashed: str) -> None:
+    """Set a hash only: a phone finds itself by its token's, and the right to enrol by its code's; no area."""
+    _set("", "", "", "", "", "", "", device=hashed)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -23,6 +24,13 @@ class Asked(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+@dataclass(frozen=True, slots=True)
+class ByPhone:
+    """The door of an address for phones: a bearer token with one of the capabilities, no session."""
+
+    capabilities: tuple[Can, ...]
 
 
 def needs(*capabilities: Can) -> Callable[[View], View]:

@@ -31,5 +31,7 @@ class Refusals:
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer to a refused request: JSON below /api/, a page elsewhere."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=refusal.status)
+        told = {"code": refusal.code, "sentence": str(refusal)}
+        asks = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else {}
+        return JsonResponse(told, status=refusal.status, headers=asks)
     return render(request, "refusal.html", {"refusal": refusal}, status=refusal.status)
