@@ -47,6 +47,15 @@ def own_duties(actor: Actor, at: datetime) -> list[Duty]:
     return found
 
 
+def own_stands(actor: Actor, at: datetime) -> list[Stand]:
+    """The actor's shifts alone, from now on, by time: what a phone holds of them."""
+    found: list[Stand] = []
+    for posting in access.own_postings(actor).order_by("pk"):
+        with access.at_own_post(actor, posting):
+            found += _stands(posting, Post.objects.get(pk=posting.post_id), at)
+    return sorted(found, key=lambda one: one.starts_at)
+
+
 def duties_of(postings: list[Posting], actor: Actor, at: datetime) -> list[Duty]:
     """The same for postings in sight, of whomever."""
     return [_duty(actor, posting, at) for posting in postings]
@@ -62,9 +71,14 @@ def next_shift(duties: list[Duty]) -> Stand | None:
 def _duty(actor: Actor, posting: Posting, at: datetime) -> Duty:
     post = Post.objects.get(pk=posting.post_id)
     role, crew = words.role(post.role), rules.crew_name(posting.crew)
-    shifts = Shift.objects.filter(post=post, crew=posting.crew, ends_at__gt=at).order_by("starts_at")
-    stands = [Stand(role, post.place_name, one.starts_at, one.ends_at, crew, post.code) for one in shifts]
+    stands = _stands(posting, post, at)
     return Duty(posting, post, role, crew, stands, _beside(posting, post), _leads(actor, posting, post))
+
+
+def _stands(posting: Posting, post: Post, at: datetime) -> list[Stand]:
+    role, crew = words.role(post.role), rules.crew_name(posting.crew)
+    shifts = Shift.objects.filter(post=post, crew=posting.crew, ends_at__gt=at).order_by("starts_at")
+    return [Stand(role, post.place_name, one.starts_at, one.ends_at, crew, post.code) for one in shifts]
 
 
 def _beside(posting: Posting, post: Post) -> list[tuple[str, str]]:
