@@ -14,9 +14,10 @@ class Device(models.Model):
     """
     One enrolment of a phone: who carries it, under which charge, and what has arrived from it.
 
-    The token is hashed (SHA-256 of 256 random bits needs no slow hash). `arrived` are the device's sequence numbers
-    that the log holds: a hole is a report that has not arrived. `ended_at` is when its charge ended: what was
-    reported before may still come. `skew_s` is by how much its clock was ahead at its last push.
+    The token is hashed (SHA-256 of 256 random bits needs no slow hash). `arrived` are the device's sequence
+    numbers that the log holds: a hole is a report that has not arrived. `ended_at` is when its charge ended:
+    what was reported before may still come. `skew_s` is by how much its clock was ahead at its last push.
+    `revoked_at` without a `revoked_by` is a phone that was left by its holder, or enrolled anew.
     """
 
     code = models.CharField(max_length=40, primary_key=True, db_collation="C")
@@ -36,6 +37,7 @@ class Device(models.Model):
     ended_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=200, blank=True)
+    revoked_for = models.CharField(max_length=200, blank=True, default="", db_default="")
     seen_at = models.DateTimeField(null=True)
     waiting = models.PositiveIntegerField(default=0)
     skew_s = models.IntegerField(default=0)
@@ -55,13 +57,22 @@ class Device(models.Model):
 
 
 class Enrolment(models.Model):
-    """The right to enrol one phone under one charge, for ten minutes; its code is shown as a QR code, kept hashed."""
+    """
+    The right to enrol one phone under one charge, for ten minutes; its code is shown as a QR code, kept
+    hashed.
+
+    For whom it is stands here, too: a phone that enrols may see nobody yet.
+    """
 
     code_hash = models.CharField(max_length=64, primary_key=True, db_collation="C")
     incident = models.CharField(max_length=32)
     area = AreaCodeField()
     charge = models.CharField(max_length=64)
+    role = models.CharField(max_length=20, default="", db_default="")
     responder = models.ForeignKey(Responder, models.PROTECT, related_name="enrolments", db_index=False)
+    person = models.CharField(max_length=40, db_collation="C", default="", db_default="")
+    person_name = models.CharField(max_length=120, default="", db_default="")
+    account = models.CharField(max_length=150, blank=True, default="", db_default="")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""Questions about phones, about what a phone holds, and about the log."""

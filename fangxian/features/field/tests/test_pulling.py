@@ -1,0 +1,169 @@
+"""What a phone holds: its own grid, no names; what changed since; everything again when the ground moved."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fangxian.features.campaigns import services as campaigns
+from fangxian.features.campaigns.models import Target
+from fangxian.features.field.tests.conftest import actor_named, campaign_for
+from fangxian.features.territory.models import Household
+from fangxian.kernel.db import scope
+from tests import world
+
+KEYS = {
+    *("cursor", "full", "server_time", "expires_at", "me", "areas", "campaigns", "households", "targets"),
+    *("gone", "shifts", "settled"),
+}
+
+
+def test_a_first_pull_is_full_and_as_the_contract_says(phone, campaign):
+    told = phone("liang").pull()
+    assert set(told) == KEYS
+    assert told["full"] is True
+    assert told["me"]["area"] == {"code": world.UPPER, "name": "上河村", "level": "village"}
+    assert told["me"]["incident"] == {"code": world.INCIDENT, "name": "Anning 2022"}
+    assert [one["code"] for one in told["campaigns"]] == [campaign]
+    assert told["campaigns"][0]["form"] == "visit"
+    assert len(told["households"]) == len(told["targets"]) == 12
+    assert told["households"][0]["needs"] == {"frail": 1}
+    first = told["targets"][0]
+    assert first["code"] == f"{campaign}/{world.UPPER}-0000"
+    assert (first["outcome"], first["occurred_at"], first["report"], first["lease_until"]) == (
+        "",
+        None,
+        None,
+        None,
+    )
+
+
+def test_nothing_of_any_other_area_is_in_it(phone, campaign):
+    made = phone("liang")
+    assert world.LOWER not in str(made.pull())
+    assert all(one["area"].startswith(world.UPPER) for one in made.pull()["targets"])
+
+
+def test_no_name_document_or_telephone_of_a_resident_is_in_it(phone, campaign):
+    text = str(phone("liang").pull())
+    for word in ("居民0", "居民1", f"X{world.UPPER}-0000", f"000{world.UPPER}-0000"):
+        assert word not in text
+
+
+def test_the_next_pull_has_only_what_changed(phone, campaign):
+    made = phone("liang")
+    cursor = made.pull()["cursor"]
+    with scope.acting(actor_named("lu")):
+        changed = Target.objects.filter(code=f"{campaign}/{world.UPPER}-0003")
+        with connection.cursor() as raw:
+            raw.execute("SELECT pg_current_xact_id()::text::bigint")
+            changed.update(outcome="met", asked=1, changed=raw.fetchone()[0])
+    told = made.pull(cursor)
+    assert told["full"] is False
+    assert told["households"] == []
+    assert {one["code"] for one in told["targets"]} >= {f"{campaign}/{world.UPPER}-0003"}
+
+
+def test_targets_of_a_closed_campaign_go(phone, campaign):
+    made = phone("liang")
+    cursor = made.pull()["cursor"]
+    lu = actor_named("lu")
+    with scope.acting(lu):
+        campaigns.close_campaign(actor=lu, code=campaign)
+    told = made.pull(cursor)
+    assert told["full"] is False
+    assert told["campaigns"] == []
+    assert len(told["gone"]) == 12
+    assert made.pull(told["cursor"])["gone"] == []
+
+
+def test_a_campaign_opened_since_comes_whole(phone, campaign):
+    made = phone("liang")
+    cursor = made.pull()["cursor"]
+    second = campaign_for(actor_named("lu"), world.UPPER, "第二轮")
+    told = made.pull(cursor)
+    assert told["full"] is False
+    assert sum(one["campaign"] == second for one in told["targets"]) == 12
+
+
+def test_a_campaign_opened_again_comes_whole(phone, campaign):
+    made, lu = phone("liang"), actor_named("lu")
+    with scope.acting(lu):
+        campaigns.close_campaign(actor=lu, code=campaign)
+    cursor = made.pull()["cursor"]
+    with scope.acting(lu):
+        campaigns.reopen_campaign(actor=lu, code=campaign)
+    assert len(made.pull(cursor)["targets"]) == 12
+
+
+@pytest.mark.parametrize("part", [0, 2, 3])
+def test_another_database_area_or_register_starts_over(phone, campaign, part):
+    made = phone("liang")
+    parts = made.pull()["cursor"].split(":")
+    parts[part] = "7"
+    assert made.pull(":".join(parts))["full"] is True
+
+
+@pytest.mark.parametrize("cursor", ["x", "1:2", "::::", "7:-1:9:0:", "%00", "7" * 900])
+def test_a_cursor_that_is_none_starts_over(phone, cursor):
+    assert phone("liang").pull(cursor)["full"] is True
+
+
+def test_a_household_that_moved_to_another_grid_starts_over(phone, campaign):
+    made = phone("liang")
+    cursor = made.pull()["cursor"]
+    with scope.acting(world.OPERATOR):
+        Household.objects.filter(code=f"{world.UPPER}-0001").update(area=world.LOWER, village=world.LOWER)
+    told = made.pull(cursor)
+    assert told["full"] is True
+    assert len(told["households"]) == 11
+
+
+def test_an_amended_address_starts_over(phone, campaign):
+    made = phone("liang")
+    cursor = made.pull()["cursor"]
+    with scope.acting(world.OPERATOR):
+        Household.objects.filter(code=f"{world.UPPER}-0001").update(address="新 1 号")
+    assert made.pull(cursor)["full"] is True
+
+
+def test_more_households_than_a_phone_holds_are_refused(phone, monkeypatch):
+    made = phone("liang")
+    monkeypatch.setattr("fangxian.features.field.selectors.pulling.MOST_HOUSEHOLDS", 11)
+    answer = made.get("/api/field/pull")
+    assert (answer.status_code, answer.json()["code"]) == (409, "field.area_too_large")
+    assert "12" in answer.json()["sentence"]
+
+
+def test_a_pull_asks_the_database_the_same_whatever_it_holds(phone, campaign):
+    small, large = phone("liang"), phone("huang")
+    with CaptureQueriesContext(connection) as few:
+        small.pull()
+    with CaptureQueriesContext(connection) as many:
+        assert len(large.pull()["targets"]) == 20
+    assert len(many) == len(few) <= 22
+
+
+def test_a_pull_of_a_grid_takes_less_than_30_ms(phone, campaign):
+    made = phone("liang")
+    made.pull()
+    took = []
+    for _n in range(9):
+        started = time.perf_counter()
+        made.pull()
+        took.append(time.perf_counter() - started)
+    assert sorted(took)[4] < 0.03
+
+
+def test_without_a_token_there_is_nothing(client, county):
+    answer = client.get("/api/field/pull")
+    assert (answer.status_code, answer.json()["code"]) == (401, "field.token_unknown")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_session_is_no_token(signed_in):
+    answer = signed_in("liang").get("/api/field/pull")
+    assert (answer.status_code, answer.json()["code"]) == (401, "field.token_unknown")
