@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, WARM = 40, 5
 BAR, P95_MS = 1.5, 100.0
 COMMANDER = "region"
+READERS = ("grid", "township", "county")
+UNSEEN = {"grid": {"roster"}}
+"""Pages that a reader is refused: a grid worker has no business with the roster."""
 
 
 def main() -> None:
@@ -45,13 +48,15 @@ def _prepare() -> None:
 def _measure() -> list[Row]:
     from django.test import Client
 
-    clients = {name: Client() for name in (COMMANDER, "grid", "township", "county")}
+    clients = {name: Client() for name in (COMMANDER, *READERS)}
     for name, client in clients.items():
         _sign_in(client, name)
     rows = []
-    for name in ("grid", "township", "county"):
+    for name in READERS:
         area = _area_of(name)
         for page, path in _paths(area).items():
+            if page in UNSEEN.get(name, ()):
+                continue
             times = _ask_in_turn({who: clients[who] for who in (name, COMMANDER)}, path)
             mine, reference = (statistics.median(times[who]) for who in (name, COMMANDER))
             p95 = statistics.quantiles(times[name], n=20)[18]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fangxian.cli import check, demo, docs, doctor, messages, plan, serve, take_in
+from fangxian.cli import check, demo, docs, doctor, messages, plan, rebuild, serve, take_in
 
 app = typer.Typer(
     name="fangxian",
@@ -21,3 +21,4 @@ app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("docs")(docs.docs)
 app.command("messages")(messages.messages)
+app.add_typer(rebuild.app, name="rebuild")

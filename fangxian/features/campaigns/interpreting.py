@@ -11,7 +11,8 @@ QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 
 # Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the new rows.
 _MOVE = "LOCK TABLE campaigns_coverage IN ROW EXCLUSIVE MODE"
-_KNOWN = "SELECT code FROM campaigns_target WHERE code = ANY(%s)"
+# Within its village: a phone that was away while grids were laid anew knows a target by its old grid.
+SUBJECTS = "SELECT code, village FROM campaigns_target WHERE code = ANY(%s)"
 
 # `greatest` cannot compare the pair, so CASE does; told.* is the last of this batch, t.* of all before it.
 _NEWER = "(told.at, told.id) > (t.occurred_at, t.report)"
@@ -61,13 +62,6 @@ STEP = _STEP.format(
 )
 
 
-def find_unknown(cursor: Cursor, facts: Sequence[Fact]) -> set[str]:
-    """The ids of visits to targets that are not there, or out of the batch's sight."""
-    cursor.execute(_KNOWN, [[fact.subject for fact in facts]], prepare=True)
-    known = {row[0] for row in cursor.fetchall()}
-    return {fact.id for fact in facts if fact.subject not in known}
-
-
 def project(cursor: Cursor, facts: Sequence[Fact]) -> None:
     """Move targets, coverage and pace by visits that have just been written to the log, each for the first time."""
     told = rules.latest((fact.subject, fact.id, fact.occurred_at, fact.body.outcome) for fact in facts)
@@ -85,4 +79,4 @@ def project(cursor: Cursor, facts: Sequence[Fact]) -> None:
     cursor.execute(STEP, columns, prepare=True)
 
 
-VISIT = Kind(code="visit", find_unknown=find_unknown, project=project)
+VISIT = Kind(code="visit", subjects=SUBJECTS, project=project)

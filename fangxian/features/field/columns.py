@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from fangxian.features.field.jobs import Job
 from fangxian.features.field.pushes import SEPARATOR
 from fangxian.kernel.reports import Cursor, Fact
-
-if TYPE_CHECKING:
-    from fangxian.features.field.recording import Job
 
 
 def pack(values: Iterable[str]) -> str:

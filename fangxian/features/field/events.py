@@ -19,9 +19,7 @@ class Event(models.TextChoices):
     DEVICE_ENROLLED = "field.device_enrolled", _("enrolled phone %(subject)s (%(label)s) for %(area)s")
     DEVICE_REVOKED = (
         "field.device_revoked",
-        _(
-            "revoked phone %(subject)s of %(holder)s: %(reason)s; %(missing)s missing, %(waiting)s waiting"
-        ),
+        _("revoked phone %(subject)s of %(holder)s: %(reason)s; %(missing)s missing, %(waiting)s waiting"),
     )
     DEVICE_LEFT = "field.device_left", _("took phone %(subject)s off %(area)s, %(waiting)s reports waiting")
     REPORT_ACCEPTED = (

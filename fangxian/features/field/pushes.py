@@ -99,16 +99,17 @@ def read(content: bytes, *, device: str, person: str, area: str, at: datetime) -
         Unreadable: it is no push.
         TooMany: it brings more than 500 reports.
     """
+    push: Push | _Loose
     sent: Sequence[Sent | Turned]
     try:
-        push: Push | _Loose = _push.decode(content)
-        sent = push.reports
+        push = fitting = _push.decode(content)
+        sent = fitting.reports
     except (msgspec.DecodeError, UnicodeDecodeError):
         try:
-            push = _loose.decode(content)
+            push = loose = _loose.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Unreadable(str(error)) from error
-        sent = [_one(raw) for raw in push.reports]  # type: ignore[arg-type]
+        sent = [_one(raw) for raw in loose.reports]
     if len(sent) > MOST:
         raise TooMany
     skew = round((push.sent_at - at).total_seconds()) if push.sent_at else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,64 +17,49 @@ import psycopg
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.field import columns, pushes
+from fangxian.features.field import columns, pushes, sifting
+from fangxian.features.field.jobs import Answer, Job
 from fangxian.features.field.pushes import Brought, Turned
+from fangxian.features.territory import access as territory
+from fangxian.features.territory.models import Level
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
+from fangxian.kernel.db import scope
 from fangxian.kernel.reports import Cursor, Fact, kinds
 
 ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
 
 
-@dataclass(slots=True)
-class Answer:
-    """What became of one report; `code` says why it was refused."""
-
-    id: str
-    result: str
-    code: str = ""
-
-
-@dataclass(slots=True)
-class Job:
-    """
-    One push on its way through the transaction, with the device that brought it ('' for a page).
-
-    `area` and `person` are the device's; `answers` are filled in the order of the reports.
-    """
-
-    device: str
-    area: str
-    person: str
-    person_name: str
-    brought: Brought
-    answers: list[Answer] = field(default_factory=list)
-
-
-def write(cursor: Cursor, incident: str, jobs: Sequence[Job], at: datetime) -> None:
+def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: datetime) -> None:
     """
     Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each report.
 
-    Every report is in the log afterwards, was there before, or is kept as refused with its reason.
+    Every report is in the log afterwards, was there before, or is kept as refused with its reason. Statements go
+    to the server three times together, not one by one: each way there and back costs as much as a row.
     """
-    facts, turned = _sift(cursor, jobs)
-    turned |= _unknown(cursor, [fact for fact in facts if fact.id not in turned])
-    fresh = {fact.id: fact for fact in facts if fact.id not in turned}
-    written = _insert(cursor, incident, list(fresh.values()), at)
-    missing = [one for one in fresh if one not in written]
-    if missing:
-        turned |= _not_there(cursor, missing)
+    with raw.pipeline() as pipeline:
+        facts = [fact for job in jobs for fact in job.brought.facts]
+        turned = sifting.sift(raw, pipeline, jobs, facts)
+        fresh = {fact.id: fact for fact in facts if fact.id not in turned}
+        written = _insert(raw, pipeline, incident, list(fresh.values()), at)
+        missing = [one for one in fresh if one not in written]
+        if missing:
+            turned |= _not_there(raw, missing)
+        with psycopg.Cursor(raw) as cursor:
+            _project(cursor, [fact for fact in fresh.values() if fact.id in written])
+            _keep(cursor, incident, jobs, turned, at)
+            columns.mark_arrived(cursor, jobs, at)
+            for job in jobs:
+                job.answers = [_answer(one, written, turned) for one in job.brought.reports]
+                written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
+
+
+def _project(cursor: Cursor, facts: Sequence[Fact]) -> None:
     by_kind: dict[str, list[Fact]] = defaultdict(list)
-    for one in fresh.values():
-        if one.id in written:
-            by_kind[one.kind].append(one)
+    for one in facts:
+        by_kind[one.kind].append(one)
     for code in sorted(by_kind):
         kinds()[code].project(cursor, by_kind[code])
-    _keep(cursor, incident, jobs, turned, at)
-    columns.mark_arrived(cursor, jobs, at)
-    for job in jobs:
-        job.answers = [_answer(one, written, turned) for one in job.brought.reports]
-        written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
 
 
 def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) -> Answer:
@@ -83,57 +68,6 @@ def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) ->
     if one.id in turned:
         return Answer(one.id, REFUSED, turned[one.id])
     return Answer(one.id, ACCEPTED if one.id in written else DUPLICATE)
-
-
-_REFUSED = (
-    "SELECT id::text, code FROM field_refusedreport WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
-)
-_DEVICES = (
-    "SELECT code, area, person, ended_at FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))"
-)
-
-
-def _sift(cursor: Cursor, jobs: Sequence[Job]) -> tuple[list[Fact], dict[str, str]]:
-    """The facts, and of those that may not be taken the ids with why: refused before, of others, after the charge."""
-    facts = [fact for job in jobs for fact in job.brought.facts]
-    if not facts:
-        return [], {}
-    cursor.execute(_REFUSED, [columns.pack(fact.id for fact in facts)], prepare=True)
-    turned = dict(cursor.fetchall())
-    named = {fact.device for fact in facts if fact.device}
-    if not named:
-        return facts, turned
-    cursor.execute(_DEVICES, [columns.pack(named)], prepare=True)
-    devices = {row[0]: row for row in cursor.fetchall()}
-    for job in jobs:
-        for fact in job.brought.facts:
-            if fact.device:
-                why = _barred(fact, job, devices.get(fact.device))
-                if why:
-                    turned[fact.id] = why
-    return facts, turned
-
-
-def _barred(fact: Fact, job: Job, device: tuple[Any, ...] | None) -> str:
-    """Why a fact may not be taken from this device; '' if it may."""
-    if device is None or device[2] != job.person:
-        return "field.not_yours"
-    if not fact.area.startswith(device[1]):
-        return "field.area_outside"
-    if device[3] is not None and fact.occurred_at > device[3]:
-        return "field.charge_ended"
-    return ""
-
-
-def _unknown(cursor: Cursor, facts: Sequence[Fact]) -> dict[str, str]:
-    by_kind: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_kind[fact.kind].append(fact)
-    return {
-        one: "field.subject_unknown"
-        for code, some in by_kind.items()
-        for one in kinds()[code].find_unknown(cursor, some)
-    }
 
 
 _LOG = """
@@ -152,7 +86,13 @@ _LOG = """
 """
 
 
-def _insert(cursor: Cursor, incident: str, facts: Sequence[Fact], at: datetime) -> set[str]:
+def _insert(
+    raw: psycopg.Connection[Any],
+    pipeline: psycopg.Pipeline,
+    incident: str,
+    facts: Sequence[Fact],
+    at: datetime,
+) -> set[str]:
     """Write facts into the log; the ids of those that were not there."""
     if not facts:
         return set()
@@ -172,17 +112,20 @@ def _insert(cursor: Cursor, incident: str, facts: Sequence[Fact], at: datetime) 
         pack(str(fact.skew_s) for fact in facts),
         pack(fact.raw for fact in facts),
     ]
-    cursor.execute(_LOG, values, prepare=True)
-    return {row[0] for row in cursor.fetchall()}
+    with psycopg.Cursor(raw) as cursor:
+        cursor.execute(_LOG, values, prepare=True)
+        pipeline.sync()
+        return {row[0] for row in cursor.fetchall()}
 
 
 _THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
 
 
-def _not_there(cursor: Cursor, ids: Sequence[str]) -> dict[str, str]:
+def _not_there(raw: psycopg.Connection[Any], ids: Sequence[str]) -> dict[str, str]:
     """Of ids that were taken already, those under which another area's report stands: they are not this one's."""
-    cursor.execute(_THERE, [columns.pack(ids)], prepare=True)
-    there = {row[0] for row in cursor.fetchall()}
+    with psycopg.Cursor(raw) as cursor:
+        cursor.execute(_THERE, [columns.pack(ids)], prepare=True)
+        there = {row[0] for row in cursor.fetchall()}
     return {one: "field.not_yours" for one in ids if one not in there}
 
 
@@ -237,8 +180,15 @@ def record_here(*, actor: Actor, reports: Sequence[Mapping[str, Any]], person: s
         for one in reports
     ]
     found = [pushes.fact_of(one, "", person, actor.area, at + pushes.AHEAD, 0) for one in sent]
-    job = Job("", actor.area, person, actor.name, pushes.sort(Brought(found)))
-    raw: psycopg.Connection[Any] = connection.connection
-    with psycopg.Cursor(raw) as cursor:
-        write(cursor, actor.incident, [job], at)
+    reach = _reach(actor)
+    job = Job("", actor.area, reach, person, actor.name, pushes.sort(Brought(found)))
+    scope.enter(replace(actor, area=reach))
+    write(connection.connection, actor.incident, [job], at)
+    scope.enter(actor)
     return job.answers
+
+
+def _reach(actor: Actor) -> str:
+    """The village of a grid, where the counters of its visits are; any other area itself."""
+    area = territory.get(actor, actor.area)
+    return area.parent if area.level == Level.GRID else area.code

@@ -36,11 +36,6 @@ class Fact:
     skew_s: int
 
 
-def nothing_unknown(_cursor: Cursor, _facts: Sequence[Fact]) -> set[str]:
-    """For kinds that speak of nothing but their area."""
-    return set()
-
-
 def nothing_more(_cursor: Cursor, _facts: Sequence[Fact]) -> None:
     """For kinds that change nothing beyond the log."""
 
@@ -50,11 +45,14 @@ class Kind:
     """
     A kind of report.
 
-    `code` names it and its form in `contracts/forms`. `find_unknown` gives the ids of those whose subject is not
-    there or not in sight. `project` changes what follows from reports that were just written, each for the first
-    time; it must not mind in which order batches come, and both take many reports in few statements.
+    `code` names it and its form in `contracts/forms`. `subjects` is a statement that takes codes (a text[]) and
+    gives those that are there, each with the area code within which it may be spoken of; where `may_be_empty` a
+    report may also speak of its area alone. `project` changes what follows from reports that were just written, each for the first
+    time; it must not mind in which order they come, and takes many in few statements whose results nobody waits
+    for (the connection is in pipeline mode).
     """
 
     code: str
-    find_unknown: Callable[[Cursor, Sequence[Fact]], set[str]] = nothing_unknown
+    subjects: str = ""
+    may_be_empty: bool = False
     project: Callable[[Cursor, Sequence[Fact]], None] = nothing_more

@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from fangxian.features.field import pushes
 from fangxian.features.field.door import bearers
 from fangxian.features.field.door.bearers import Bearer
-from fangxian.features.field.door.writer import Barred, Busy, Unavailable, Writer
-from fangxian.features.field.recording import Answer, Job
+from fangxian.features.field.door.writer import Barred, Busy, Writer
+from fangxian.features.field.jobs import Answer, Job
 from fangxian.features.field.sentences import SENTENCES
 
 PATH = "/api/field/reports"
@@ -67,7 +67,7 @@ class Door:
         return await self._write(bearer, brought, language)
 
     async def _write(self, bearer: Bearer, brought: pushes.Brought, language: str) -> Reply:
-        job = Job(bearer.device, bearer.area, bearer.person, bearer.person_name, brought)
+        job = Job(bearer.device, bearer.area, bearer.reach, bearer.person, bearer.person_name, brought)
         if self._writer is None:
             self._writer = Writer()
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.db import scope
 
 REMEMBERED = 60.0  # seconds
@@ -16,21 +17,23 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A device as the door needs it."""
+    """A device as the door needs it; `reach` is the village of its grid, where its targets may have moved to."""
 
     device: str
     area: str
+    reach: str
     incident: str
     person: str
     person_name: str
 
 
 _FIND = """
-    SELECT code, area, incident, person, person_name,
+    SELECT code, area, area, incident, person, person_name,
         CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
              WHEN expires_at <= now() THEN 'field.device_expired' ELSE '' END
     FROM field_device WHERE token_hash = %s
 """
+_REACH = "SELECT parent FROM territory_area WHERE code = %s AND level = 'grid'"
 _known: dict[str, tuple[float, Bearer]] = {}
 
 
@@ -54,12 +57,19 @@ def find(token: str) -> Bearer | str:
         with connection.cursor() as cursor:
             cursor.execute(_FIND, [digest])
             row = cursor.fetchone()
-    if row is None:
-        return "field.token_unknown"
-    if row[5]:
-        return str(row[5])
+            if row is None:
+                return "field.token_unknown"
+            if row[6]:
+                return str(row[6])
+            scope.enter(_itself(row[1], row[3]))
+            cursor.execute(_REACH, [row[1]])
+            reach = next(iter(cursor.fetchall()), (row[1],))[0]
     if len(_known) >= MOST:
         _known.clear()
-    bearer = Bearer(*row[:5])
+    bearer = Bearer(row[0], row[1], reach, *row[3:6])
     _known[token] = (time.monotonic() + REMEMBERED, bearer)
     return bearer
+
+
+def _itself(area: str, incident: str) -> Actor:
+    return Actor(person="field", name="", role=Role.GRID_WORKER, area=area, incident=incident)

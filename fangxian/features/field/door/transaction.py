@@ -12,7 +12,7 @@ import psycopg
 from django.db import connection
 
 from fangxian.features.field import columns, recording
-from fangxian.features.field.recording import Job
+from fangxian.features.field.jobs import Job
 from fangxian.kernel.codes import span
 
 TRIES = 4
@@ -23,8 +23,9 @@ _SCOPE = """
            set_config('fangxian.incident', %s, true),
            set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true)
 """
-_GOOD = """
-    SELECT code, revoked_at IS NOT NULL FROM field_device
+_BAD = """
+    SELECT code, CASE WHEN revoked_at IS NULL THEN 'field.device_expired' ELSE 'field.device_revoked' END
+    FROM field_device
     WHERE code = ANY(string_to_array(%s, E'\\x1f')) AND (revoked_at IS NOT NULL OR expires_at <= now())
 """
 
@@ -67,22 +68,15 @@ class Transactions:
 
     def _once(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
         raw = self._connection()
-        with raw.transaction(), psycopg.Cursor(raw) as cursor:
-            cursor.execute(_SCOPE, [incident, *span(_around(jobs))], prepare=True)
-            barred = self._barred(cursor, jobs)
-            rest = [job for number, job in enumerate(jobs) if number not in barred]
+        with raw.pipeline() as pipeline, raw.transaction():
+            raw.execute(_SCOPE, [incident, *span(_around(jobs))], prepare=True)
+            bad = raw.execute(_BAD, [columns.pack({job.device for job in jobs})], prepare=True)
+            pipeline.sync()
+            why = dict(bad.fetchall())
+            rest = [job for job in jobs if job.device not in why]
             if rest:
-                recording.write(cursor, incident, rest, at)
-        return barred
-
-    def _barred(self, cursor: psycopg.Cursor[Any], jobs: Sequence[Job]) -> dict[int, Exception]:
-        cursor.execute(_GOOD, [columns.pack({job.device for job in jobs})], prepare=True)
-        bad = dict(cursor.fetchall())
-        return {
-            number: Barred("field.device_revoked" if bad[job.device] else "field.device_expired")
-            for number, job in enumerate(jobs)
-            if job.device in bad
-        }
+                recording.write(raw, incident, rest, at)
+        return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
 
     def _connection(self) -> psycopg.Connection[Any]:
         if self._raw is None or self._raw.closed:
@@ -100,10 +94,10 @@ class Transactions:
 
 def _around(jobs: Sequence[Job]) -> str:
     """
-    The narrowest prefix that holds the areas of all devices of a group, and of the earlier charges they bring.
+    The narrowest prefix that holds the reach of all devices of a group, and of the earlier charges they bring.
 
     Row-level security holds there; what each device may do within it is checked report by report.
     """
-    areas = {job.area for job in jobs}
+    areas = {job.reach for job in jobs}
     areas |= {fact.area for job in jobs for fact in job.brought.facts if fact.device != job.device}
     return os.path.commonprefix(sorted(areas))

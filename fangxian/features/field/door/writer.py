@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from fangxian.features.field.door.transaction import Barred, Transactions, Unavailable
-from fangxian.features.field.recording import Job
+from fangxian.features.field.jobs import Job
 
 THREADS = 2
 """While one group's commit reaches the disk, the next is written."""
@@ -93,7 +93,7 @@ class _Lane:
         except Exception as error:
             if not isinstance(error, Unavailable):
                 log.exception("a group of %s reports was not written", size)
-            outcomes = {number: error for number in range(len(group))}
+            outcomes = dict.fromkeys(range(len(group)), error)
         self.reports -= size
         if size:
             self.cost += (((time.perf_counter() - started) / size) - self.cost) * 0.1

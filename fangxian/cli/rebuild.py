@@ -1,0 +1,47 @@
+"""`fangxian rebuild coverage`: count a campaign anew from the log of reports, and say whether it was exact."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fangxian.cli.installation import console, installation
+
+app = typer.Typer(help="Make figures anew from what they are made of.", no_args_is_help=True)
+
+
+@app.callback()
+def rebuild() -> None:
+    """Make figures anew from what they are made of."""
+
+
+@app.command()
+def coverage(
+    campaign: Annotated[str, typer.Argument(help="Code of a campaign; without one, all of them.")] = "",
+    check: Annotated[bool, typer.Option("--check", help="Compare only; end with 1 if they differ.")] = False,
+    incident: Annotated[str, typer.Option(help="The incident, where several run.")] = "",
+) -> None:
+    """Replay the log into targets, coverage and pace; the rebuilt figures must equal the live ones."""
+    with installation():
+        from fangxian.cli.operator import operator_of_running
+        from fangxian.features.campaigns import access
+        from fangxian.features.field.rebuilding import rebuild_coverage
+        from fangxian.kernel.db import scope
+        from fangxian.kernel.errors import Refusal
+
+        actor, wrong = operator_of_running(incident), 0
+        with scope.acting(actor):
+            every = list(access.visible(actor).order_by("made_at").values_list("code", flat=True))
+        try:
+            for code in [campaign] if campaign else every:
+                with scope.acting(actor):
+                    found = rebuild_coverage(actor=actor, code=code, keep=not check)
+                wrong += not found.equal
+                same = "[green]equal[/green]" if found.equal else f"[red]differ: {found.wrong}[/red]"
+                console.print(f"{code}: {found.reports:,} reports replayed; live and rebuilt figures {same}")
+        except Refusal as refusal:
+            console.print(f"[red]{refusal}[/red]")
+            raise typer.Exit(code=1) from None
+        if check and wrong:
+            raise typer.Exit(code=1)

@@ -1,0 +1,33 @@
+"""A push on its way through the transaction, and what became of each of its reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fangxian.features.field.pushes import Brought
+
+
+@dataclass(slots=True)
+class Answer:
+    """What became of one report; `code` says why it was refused."""
+
+    id: str
+    result: str
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Job:
+    """
+    One push on its way through the transaction, with the device that brought it ('' for a page).
+
+    `area`, `reach` and `person` are the device's; `answers` are filled in the order of the reports.
+    """
+
+    device: str
+    area: str
+    reach: str
+    person: str
+    person_name: str
+    brought: Brought
+    answers: list[Answer] = field(default_factory=list)
