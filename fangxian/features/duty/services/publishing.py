@@ -55,6 +55,8 @@ def publish_plan(*, actor: Actor, code: str, at: datetime | None = None) -> Plan
     plan.figures = plan.figures | {"leads_vacant": vacant}
     plan.save(update_fields=["state", "published_at", "published_by", "figures"])
     tallies.recount(actor.incident, plan.area)
+    # Until it looks, the server takes hardly a row to be live, and reads a county where a grid will do.
+    run("ANALYZE duty_post, duty_posting, duty_gap")
     trail.record(
         actor=actor,
         kind=Event.PLAN_PUBLISHED,

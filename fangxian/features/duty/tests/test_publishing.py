@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from fangxian.config.sheets import KINDS
 from fangxian.features.charges.models import Charge
@@ -153,3 +154,12 @@ def test_counters_follow_the_register_after_publication(published, tmp_path):
         after = Tally.objects.get(area=world.COUNTY)
     assert (after.households, after.people) == (before.households + 1, before.people + 5)
     assert_exact()
+
+
+def test_the_server_expects_what_is_live(published):
+    with scope.acting(LU), connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (FORMAT json) SELECT FROM duty_post WHERE live")
+        expected = cursor.fetchone()[0][0]["Plan"]["Plan Rows"]
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'duty_post'")
+        assert cursor.fetchone()[0] == Post.objects.count()
+    assert expected > 1
