@@ -107,7 +107,7 @@ def _take_all(
         _choose_language(page, language)
         for shot, path in shots:
             listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.webp"
-            _take_one(page, f"{base}{path}", album.folder / listener.name, size, album)
+            _take_one(page, f"{base}{path}", shot.press, album.folder / listener.name, size, album)
             album.taken.setdefault(shot, []).append(listener.name)
 
 
@@ -133,12 +133,17 @@ class Listener:
             self._album.troubles.append(f"{self.name}: {what}")
 
 
-def _take_one(page: Page, address: str, file: Path, size: Size, album: Album) -> None:
+def _take_one(page: Page, address: str, press: Sequence[str], file: Path, size: Size, album: Album) -> None:
     from playwright.sync_api import Error
 
     page.set_viewport_size({"width": size.width, "height": 900})
     try:
         page.goto(address, wait_until="networkidle")
+        for part in press[:-1]:
+            page.click(f"{part} >> nth=0")
+        for part in press[-1:]:
+            with page.expect_navigation(wait_until="networkidle"):
+                page.click(f"{part} >> nth=0")
         for drawing in page.query_selector_all("[data-island].fx-drawing"):
             drawing.wait_for_selector("canvas", state="attached")
     except Error as error:

@@ -11,13 +11,18 @@ COUNTY, TOWNSHIP, VILLAGE = "451024", "451024200", "451024200202"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page: its name in the file names, who looks ('' nobody signed in), its view and arguments."""
+    """
+    One page: its name in the file names, who looks ('' nobody signed in), its view and arguments.
+
+    `press` are the parts of that page, as selectors, to press in turn; the last leads on to the page meant.
+    """
 
     name: str
     who: str
     view: str
     arguments: tuple[str, ...] = ()
     query: str = ""
+    press: tuple[str, ...] = ()
 
     def path(self, found: dict[str, str]) -> str:
         """Where the page is; arguments in braces stand for what the installation holds."""
@@ -70,7 +75,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("responder", "organiser", "roster:responder", ("{holder}",)),
     Shot("responder-edit", "organiser", "roster:edit", ("{holder}",)),
     Shot("responder-new", "organiser", "roster:new"),
-    Shot("change-many", "organiser", "roster:choose", query="?chosen={holder}"),
+    Shot("change-many", "organiser", "roster:responders", press=("[name=codes]", "[name=some]")),
     Shot("change", "organiser", "roster:change", ("{change}",)),
     Shot("changes", "organiser", "roster:changes"),
     Shot("community", "organiser", "roster:community", (VILLAGE,)),
