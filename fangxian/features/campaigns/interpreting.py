@@ -12,7 +12,9 @@ QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 # Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the new rows.
 _MOVE = "LOCK TABLE campaigns_coverage IN ROW EXCLUSIVE MODE"
 # Within its village: a phone that was away while grids were laid anew knows a target by its old grid.
-SUBJECTS = "SELECT code, village FROM campaigns_target WHERE code = ANY(%s)"
+SUBJECTS = (
+    "SELECT t.code, t.village FROM unnest(%s::text[]) AS s (code) JOIN campaigns_target t ON t.code = s.code"
+)
 
 # `greatest` cannot compare the pair, so CASE does; told.* is the last of this batch, t.* of all before it.
 _NEWER = "(told.at, told.id) > (t.occurred_at, t.report)"

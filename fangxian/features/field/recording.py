@@ -191,4 +191,4 @@ def record_here(*, actor: Actor, reports: Sequence[Mapping[str, Any]], person: s
 def _reach(actor: Actor) -> str:
     """The village of a grid, where the counters of its visits are; any other area itself."""
     area = territory.get(actor, actor.area)
-    return area.parent if area.level == Level.GRID else area.code
+    return str(area.parent if area.level == Level.GRID else area.code)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fangxian.kernel.reports import Kind
 
 SUBJECTS = """
-    SELECT code, village FROM territory_household
-    WHERE code = ANY(%s) AND incident = current_setting('fangxian.incident', true)
+    SELECT h.code, h.village FROM unnest(%s::text[]) AS s (code)
+    JOIN territory_household h ON h.code = s.code AND h.incident = current_setting('fangxian.incident', true)
 """
 
 HOUSEHOLD = Kind(code="household", subjects=SUBJECTS)

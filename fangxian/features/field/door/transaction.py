@@ -29,6 +29,15 @@ _BAD = """
     WHERE code = ANY(string_to_array(%s, E'\\x1f')) AND (revoked_at IS NOT NULL OR expires_at <= now())
 """
 
+# The planner knows neither how many rows come nor how wide the scope is; every row here is found by its key.
+_SETTINGS = {
+    "plan_cache_mode": "force_generic_plan",
+    "enable_bitmapscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "enable_seqscan": "off",
+}
+
 
 class Unavailable(Exception):
     """The database cannot be reached, or the group was refused as a whole."""
@@ -83,7 +92,8 @@ class Transactions:
             connection.close()
             connection.ensure_connection()
             raw: psycopg.Connection[Any] = connection.connection
-            raw.execute("SET plan_cache_mode = force_generic_plan")
+            for name, value in _SETTINGS.items():
+                raw.execute(f"SET {name} = {value}")
             self._raw = raw
         return self._raw
 
