@@ -1,0 +1,25 @@
+// The forms of the contract, as this version of the phone knows them, with their words.
+
+import contact from "../../../contracts/forms/contact.json";
+import household from "../../../contracts/forms/household.json";
+import note from "../../../contracts/forms/note.json";
+import photo from "../../../contracts/forms/photo.json";
+import visit from "../../../contracts/forms/visit.json";
+import words from "../../../contracts/forms/words.json";
+import type { Form } from "./form";
+
+const FORMS = { contact, household, note, photo, visit } as Record<string, Form>;
+
+export const KINDS: readonly string[] = Object.keys(FORMS);
+
+/** The form of a kind, or undefined when this version does not know it yet. */
+export function formOf(kind: string): Form | undefined {
+  return FORMS[kind];
+}
+
+const WORDS = words as Record<string, Record<string, string>>;
+
+/** The word of the contract for a kind, a field (`visit.outcome`) or a choice (`visit.outcome.met`). */
+export function wordOf(path: string, language: string): string {
+  return WORDS[path]?.[language] ?? WORDS[path]?.["en"] ?? path.slice(path.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,56 @@
+// The store as one object: the database with a clock and a source of chance, so that tests can give their own.
+
+import type { Answer } from "../domain/answers";
+import type { Ending, EnrolAnswer } from "../domain/enrolment";
+import type { Pull } from "../domain/held";
+import { bytesOf } from "../domain/size";
+import type { Database } from "./database";
+import * as enrolments from "./enrolments";
+import * as heldStore from "./held";
+import * as outbox from "./outbox";
+
+export { NotEnrolled, type Draft } from "./outbox";
+export { openDatabase, StorageFull } from "./database";
+export type { Held } from "./held";
+
+export interface Chance {
+  now(): number;
+  random(bytes: number): Uint8Array;
+}
+
+export const REAL: Chance = {
+  now: () => Date.now(),
+  random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+};
+
+export function storeOf(db: Database, { now, random }: Chance = REAL) {
+  return {
+    now,
+    installation: () => enrolments.installation(db, random(16)),
+    current: () => enrolments.current(db),
+    lastEnding: () => enrolments.lastEnding(db),
+    begin: (answer: EnrolAnswer) => enrolments.begin(db, answer, now()),
+    end: (device: string, why: Ending) => enrolments.end(db, device, why),
+
+    record: (draft: outbox.Draft) => outbox.record(db, draft, now(), random(10)),
+    takeBack: (id: string) => outbox.takeBack(db, id),
+    putOnTheLine: (ids: readonly string[]) => outbox.putOnTheLine(db, ids),
+    takeAnswers: (answers: readonly Answer[]) => outbox.takeAnswers(db, answers, now()),
+    setAside: (id: string, code: string, sentence: string) => outbox.setAside(db, id, code, sentence, now()),
+    sendAgain: (id: string) => outbox.sendAgain(db, id),
+    reportsOf: (owner: string) => outbox.reportsOf(db, owner),
+    waitingOfOthers: (owner: string) => outbox.waitingOfOthers(db, owner),
+    photoOf: (id: string) => outbox.photoOf(db, id),
+
+    frame: () => db.get("frame", "frame"),
+    held: () => heldStore.held(db),
+    takePull: (pull: Pull, device: string, knew: readonly string[]) => heldStore.takePull(db, pull, device, knew, now()),
+    putHolders: (holders: readonly heldStore.Holder[]) => heldStore.putHolders(db, holders),
+    wipeExpired: () => heldStore.wipeExpired(db, now()),
+    lastDoor: () => db.get("facts", "last_door"),
+    bytes: async () => bytesOf(await heldStore.weighed(db)),
+    close: () => db.close(),
+  };
+}
+
+export type Store = ReturnType<typeof storeOf>;

@@ -1,0 +1,38 @@
+// What the phone's database holds, and the steps by which an older one becomes the present one.
+
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type { Enrolment } from "../domain/enrolment";
+import type { Frame, Household, Target } from "../domain/held";
+import type { Item } from "../domain/report";
+
+export interface Schema extends DBSchema {
+  /** Small facts of the installation: its id, the present enrolment, the last door. */
+  facts: { key: string; value: string };
+  enrolments: { key: string; value: Enrolment };
+  outbox: { key: string; value: Item; indexes: { owner: string; state: string } };
+  /** Photos by report, apart from the reports, so that a list never loads them. */
+  photos: { key: string; value: string };
+  frame: { key: "frame"; value: Frame };
+  households: { key: string; value: Household };
+  targets: { key: string; value: Target };
+}
+
+export type Database = IDBPDatabase<Schema>;
+export type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
+
+/** One step: from the version of its place in the list to the next. A step is never changed once published. */
+export type Step = (db: Database, tx: Upgrade) => void | Promise<void>;
+
+export const STEPS: readonly Step[] = [
+  (db) => {
+    db.createObjectStore("facts");
+    db.createObjectStore("enrolments", { keyPath: "device" });
+    const outbox = db.createObjectStore("outbox", { keyPath: "id" });
+    outbox.createIndex("owner", "owner");
+    outbox.createIndex("state", "state");
+    db.createObjectStore("photos");
+    db.createObjectStore("frame");
+    db.createObjectStore("households", { keyPath: "code" });
+    db.createObjectStore("targets", { keyPath: "code" });
+  },
+];

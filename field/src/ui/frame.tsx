@@ -1,0 +1,90 @@
+// What is around every screen: who this is at the top, where one can go at the bottom.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Word } from "../i18n/en";
+import { useHere, useWords } from "./context";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+import { LineState } from "./line-state";
+import { to } from "./route";
+
+export interface FrameProps {
+  title: string;
+  /** Which entry of the navigation this is under. */
+  under: "today" | "households" | "outbox" | "settings";
+  /** Where the arrow at the top leads; without it, the top says who this is. */
+  back?: string;
+  /** In place of the navigation, for screens with buttons of their own. */
+  bottom?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Frame({ title, under, back, bottom, children }: FrameProps) {
+  const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${t("app")}`;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [title]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), heading.current?.focus())}>
+        {t("skip")}
+      </a>
+      <header class="top">
+        {back ? (
+          <a class="button quiet square" href={back} aria-label={t("back")}>
+            <Icon name="arrow-left" />
+          </a>
+        ) : (
+          <Mark />
+        )}
+        <h1 ref={heading} tabIndex={-1} class="grow">
+          {title}
+        </h1>
+        <LineState />
+      </header>
+      <main id="main" class={bottom ? "with-panel" : ""}>
+        {children}
+      </main>
+      {bottom ?? <Navigation under={under} />}
+    </>
+  );
+}
+
+/** The sign of the product. */
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="7" class="mark-ground" />
+      <path d="M7 9h18M7 16h12M7 23h18" class="mark-lines" />
+      <circle cx="25" cy="16" r="3" class="mark-light" />
+    </svg>
+  );
+}
+
+const PLACES: { at: FrameProps["under"]; icon: IconName; word: Word; href: string }[] = [
+  { at: "today", icon: "home", word: "nav.today", href: to.today },
+  { at: "households", icon: "list-details", word: "nav.households", href: to.households() },
+  { at: "outbox", icon: "send", word: "nav.outbox", href: to.outbox },
+  { at: "settings", icon: "settings", word: "nav.settings", href: to.settings },
+];
+
+function Navigation({ under }: { under: FrameProps["under"] }) {
+  const { view } = useHere();
+  const { t, number } = useWords();
+  const open = view.items.filter(({ state }) => state === "waiting" || state === "refused").length;
+  return (
+    <nav class="tabs" aria-label={t("nav")}>
+      {PLACES.map(({ at, icon, word, href }) => (
+        <a key={at} href={href} aria-current={at === under ? "page" : undefined}>
+          <Icon name={icon} large />
+          <span>{t(word)}</span>
+          {at === "outbox" && open > 0 && <b class="count">{number(open)}</b>}
+        </a>
+      ))}
+    </nav>
+  );
+}

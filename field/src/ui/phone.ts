@@ -1,0 +1,170 @@
+// The phone as the screens know it: what is kept, how the line stands, and what a person can do.
+
+import type { Ending, Enrolment } from "../domain/enrolment";
+import type { Item } from "../domain/report";
+import { Api } from "../net/api";
+import { openDatabase, storeOf, type Draft, type Held, type Store } from "../store";
+import { alone } from "../sync/alone";
+import { claim, type Claim, type ClaimOutcome } from "../sync/claims";
+import { Engine } from "../sync/engine";
+import { enrol, leave, type EnrolOutcome } from "../sync/joining";
+import { askPeople, type PeopleOutcome, type Purpose } from "../sync/people";
+import type { Line } from "../sync/push";
+import { QUIET, type Status } from "../sync/status";
+import { triggers } from "../sync/triggers";
+import { windows, type Windows } from "../sync/windows";
+import * as preferences from "./preferences";
+
+export interface View {
+  enrolment: Enrolment | null;
+  ending: Ending;
+  held: Held | null;
+  items: Item[];
+  others: number;
+  lastDoor: string | null;
+  status: Status;
+  /** The app was updated in another window and this one no longer reaches the database. */
+  stale: boolean;
+}
+
+export class Phone {
+  view: View = { enrolment: null, ending: "", held: null, items: [], others: 0, lastDoor: null, status: QUIET, stale: false };
+  private readonly listeners = new Set<() => void>();
+  private readonly line: Line;
+  private readonly engine: Engine;
+  private readonly windows: Windows;
+  /** Which pull the lists in view are of. */
+  private loaded = "";
+  private reloading: Promise<void> = Promise.resolve();
+
+  private constructor(readonly store: Store) {
+    this.line = { api: new Api(), store, language: preferences.language };
+    this.windows = windows(() => {
+      this.loaded = "";
+      void this.reload();
+    });
+    this.engine = new Engine({
+      line: this.line,
+      alone: alone(),
+      timers: { set: (work, ms) => setTimeout(work, ms), clear: (timer) => clearTimeout(timer as number) },
+      random: Math.random,
+      changed: () => void this.changed(),
+      told: (status) => this.show({ status }),
+    });
+  }
+
+  /** Open what is kept and begin to send. */
+  static async start(): Promise<Phone> {
+    let phone: Phone | null = null;
+    const db = await openDatabase({ onStale: () => phone?.show({ stale: true }) });
+    phone = new Phone(storeOf(db));
+    await phone.store.wipeExpired();
+    await phone.reload();
+    triggers(() => void phone?.engine.now());
+    void phone.engine.now();
+    return phone;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Throws NotEnrolled, StorageFull. */
+  async record(draft: Draft): Promise<Item> {
+    const item = await this.store.record(draft);
+    // Asked once there is something to lose; the browser decides.
+    void navigator.storage?.persist?.();
+    await this.changed();
+    this.engine.soon();
+    return item;
+  }
+
+  async takeBack(id: string): Promise<boolean> {
+    const gone = await this.store.takeBack(id);
+    await this.changed();
+    return gone;
+  }
+
+  async sendAgain(id: string): Promise<void> {
+    await this.store.sendAgain(id);
+    await this.changed();
+    await this.engine.now();
+  }
+
+  sync(): Promise<void> {
+    return this.engine.now();
+  }
+
+  /** Throws StorageFull. */
+  async enrol(code: string): Promise<EnrolOutcome> {
+    const outcome = await enrol(code, deviceName(), this.line);
+    if (outcome.kind === "enrolled") {
+      await this.changed();
+      void this.engine.now();
+    }
+    return outcome;
+  }
+
+  async leave(waiting: number): Promise<void> {
+    if (this.view.enrolment) await leave(this.view.enrolment, waiting, this.line);
+    await this.changed();
+  }
+
+  async claim(asked: Claim): Promise<ClaimOutcome> {
+    const outcome = await claim(this.view.enrolment!, asked, this.line);
+    this.loaded = "";
+    await this.changed();
+    return outcome;
+  }
+
+  people(household: string, purpose: Purpose): Promise<PeopleOutcome> {
+    return askPeople(this.view.enrolment!, household, purpose, this.line);
+  }
+
+  private async changed(): Promise<void> {
+    this.windows.tell();
+    await this.reload();
+  }
+
+  /** One after the other, so that an older picture never replaces a newer one. */
+  private reload(): Promise<void> {
+    this.reloading = this.reloading.then(() => this.load()).catch(console.warn);
+    return this.reloading;
+  }
+
+  private async load(): Promise<void> {
+    if (this.view.stale) return;
+    const { store } = this;
+    const enrolment = await store.current();
+    const owner = enrolment?.owner ?? "";
+    const [items, others, lastDoor, ending, held] = await Promise.all([
+      store.reportsOf(owner),
+      store.waitingOfOthers(owner),
+      store.lastDoor(),
+      store.lastEnding(),
+      this.held(),
+    ]);
+    this.show({ enrolment, items, others, lastDoor: lastDoor ?? null, ending, held });
+  }
+
+  /** The lists of before when nothing was pulled meanwhile: thousands of rows are not read for one report. */
+  private async held(): Promise<Held | null> {
+    const frame = await this.store.frame();
+    const stamp = frame ? `${frame.device} ${frame.pulled_at} ${frame.cursor}` : "";
+    if (stamp !== "" && stamp === this.loaded) return this.view.held;
+    this.loaded = stamp;
+    return this.store.held();
+  }
+
+  private show(part: Partial<View>): void {
+    this.view = { ...this.view, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** What a list of phones calls this one: its make as the browser tells it, nothing more. */
+function deviceName(): string {
+  const found = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1] ?? "";
+  return found.split(";").slice(-2).join(" ").trim().slice(0, 60) || "phone";
+}
