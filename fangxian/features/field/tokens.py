@@ -96,7 +96,8 @@ def to_phone(view: View) -> View:
     """
     Answer a phone: in one transaction, in the language it asks for, with refusals as JSON, without cookies.
 
-    A session's cookie counts for nothing here, so no page can make a browser do this and no CSRF token is asked.
+    A session's cookie counts for nothing here, so no page can make a browser do this, and no CSRF token is
+    asked for.
     """
 
     @wraps(view)
