@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from fangxian.features.campaigns.models import Campaign, Target
+from fangxian.features.campaigns.models import Campaign, Handover, Target
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotFound
 
@@ -48,6 +48,55 @@ def targets(actor: Actor) -> QuerySet[Target]:
 def claim_targets(actor: Actor, codes: Iterable[str]) -> list[Target]:
     """Those of some targets that are in sight, locked in order of code until the transaction ends."""
     return list(targets(actor).filter(code__in=set(codes)).order_by("code").select_for_update())
+
+
+def get_target(actor: Actor, code: str) -> Target:
+    """
+    One target.
+
+    Raises:
+        NotFound: no such target, or out of sight.
+    """
+    target = targets(actor).filter(code=code).first()
+    if target is None:
+        raise NotFound
+    return target
+
+
+def handovers(actor: Actor) -> QuerySet[Handover]:
+    """The hand-overs made under charges that the actor's covers."""
+    if not actor.may(Can.CAMPAIGN_VIEW):
+        return Handover.objects.none()
+    return Handover.objects.filter(incident=actor.incident)
+
+
+def get_handover(actor: Actor, code: str) -> Handover:
+    """
+    One hand-over.
+
+    Raises:
+        NotFound: no such hand-over, or out of sight.
+    """
+    return _one_handover(handovers(actor), code)
+
+
+def claim_handover(actor: Actor, code: str) -> Handover:
+    """
+    One hand-over, locked until the transaction ends.
+
+    Raises:
+        NotFound: no such hand-over, or out of sight.
+        NotAllowed: the actor may not give targets there.
+    """
+    actor.require(Can.TARGET_ASSIGN, get_handover(actor, code).area)
+    return _one_handover(handovers(actor).select_for_update(), code)
+
+
+def _one_handover(rows: QuerySet[Handover], code: str) -> Handover:
+    handover = rows.filter(code=code).first()
+    if handover is None:
+        raise NotFound
+    return handover
 
 
 def _one(campaigns: QuerySet[Campaign], code: str) -> Campaign:

@@ -13,6 +13,11 @@ class Event(models.TextChoices):
     """What can happen to a campaign and its targets."""
 
     OPENED = "campaigns.opened", _("opened campaign %(subject)s in %(area)s: %(targets)s targets")
+    EXTENDED = (
+        "campaigns.extended",
+        _("added %(added)s who were missing to campaign %(subject)s in %(area)s: %(targets)s targets"),
+    )
+    DISCARDED = "campaigns.discarded", _("gave up campaign %(subject)s in %(area)s before it ran")
     CLOSED = "campaigns.closed", _("closed campaign %(subject)s in %(area)s")
     REOPENED = "campaigns.reopened", _("opened campaign %(subject)s in %(area)s again")
     TARGETS_GIVEN = "campaigns.targets_given", _("gave %(count)s targets of %(area)s to %(to)s: %(reason)s")

@@ -40,3 +40,31 @@ class NothingChosen(BadInput):
 
     code = "campaigns.nothing_chosen"
     sentence = _("Choose at least one target.")
+
+
+class StillPreparing(Conflict):
+    """A worker lays out the targets at this moment."""
+
+    code = "campaigns.still_preparing"
+    sentence = _("The targets are being laid out; wait until that is done.")
+
+
+class NobodyChosen(BadInput):
+    """Nobody was named to take the work over."""
+
+    code = "campaigns.nobody_chosen"
+    sentence = _("Choose who takes the work over.")
+
+
+class TooManyChosen(BadInput):
+    """More targets at once than a person can look through."""
+
+    code = "campaigns.too_many_chosen"
+    sentence = _("At most %(most)s targets can be given at once.")
+
+
+class NotGivenAnyMore(Conflict):
+    """The work was given back already, or too long ago."""
+
+    code = "campaigns.not_given_any_more"
+    sentence = _("This can no longer be given back: it was already, or its time is over.")

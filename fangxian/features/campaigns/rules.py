@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fangxian.features.campaigns.models import Outcome, Standing
+from fangxian.features.campaigns.models import Campaign, CampaignState, Outcome, Standing
 
 STANDING: dict[str, Standing] = {
     "": Standing.TO_DO,
@@ -63,7 +64,7 @@ class Told:
 
 def latest(reports: Iterable[tuple[str, str, datetime, str]]) -> dict[str, Told]:
     """
-    Reports, each once, as (target, id, occurred_at, outcome), reduced to one row a target, in order of target.
+    Reports, each once, as (target, id, occurred_at, outcome), reduced to one row a target, in their order.
 
     The last by (`occurred_at`, `id`) wins; ids are lower-case texts of one length, compared as such.
     """
@@ -77,3 +78,37 @@ def latest(reports: Iterable[tuple[str, str, datetime, str]]) -> dict[str, Told]
         told.asked += 1
         told.not_home += outcome == Outcome.NOT_HOME
     return dict(sorted(found.items()))
+
+
+SILENCE = timedelta(minutes=2)
+"""After so long without a sign of life the job that prepares a campaign is taken for dead."""
+DOORS_A_DAY = 178
+TEAM = 2
+"""One team of two was seen to do 178 households a day. Source: the rule packs, `door_knock`."""
+
+
+def is_busy(campaign: Campaign, now: datetime) -> bool:
+    """Whether a worker lays out its targets, as far as can be told."""
+    if campaign.state == CampaignState.CLOSED or campaign.error or campaign.share >= 1:
+        return False
+    return campaign.heard_at is not None and now - campaign.heard_at < SILENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What reaching some targets takes: days of one team, days of people, teams to be done in the window."""
+
+    team_days: float
+    person_days: int
+    teams: int
+
+
+def effort(targets: int, days: float) -> Effort:
+    """
+    What so many targets take within a window of `days`.
+
+    >>> effort(712, 2)
+    Effort(team_days=4.0, person_days=8, teams=2)
+    """
+    team_days = targets / DOORS_A_DAY
+    return Effort(round(team_days, 1), math.ceil(team_days * TEAM), math.ceil(team_days / max(days, 1)))

@@ -36,7 +36,9 @@ class Campaign(models.Model):
     One sweep of an area in a window of time: who is a target, what is asked, when somebody is asked again.
 
     `question` is what residents are asked; `again_after_min` minutes after nobody was home, the target comes
-    up again. `need` narrows residents to those with one special need ('' is any of them).
+    up again. `need` narrows residents to those with one special need ('' is any of them). While it is being
+    prepared, `share` of its targets is laid out, `heard_at` is the job's last sign of life, and `error` the
+    code of what was refused.
     """
 
     code = models.CharField(max_length=16, primary_key=True, db_collation="C")
@@ -55,6 +57,9 @@ class Campaign(models.Model):
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    share = models.FloatField(default=0)
+    heard_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["area", "-made_at"], name="campaign_area")]

@@ -1,21 +1,30 @@
 """What can be done with campaigns and their targets."""
 
 from fangxian.features.campaigns.services.claims import Held, give_targets, release_targets, take_targets
-from fangxian.features.campaigns.services.opening import (
-    close_campaign,
-    open_campaign,
+from fangxian.features.campaigns.services.closing import close_campaign, reopen_campaign
+from fangxian.features.campaigns.services.handing import MOST, give_back, hand_over
+from fangxian.features.campaigns.services.opening import open_campaign
+from fangxian.features.campaigns.services.preparing import (
+    discard_campaign,
+    note_failure,
     prepare,
-    reopen_campaign,
+    prepare_again,
 )
 from fangxian.features.campaigns.services.rebuilding import follow_grids, recount, reset_states
 
 __all__ = [
+    "MOST",
     "Held",
     "close_campaign",
+    "discard_campaign",
     "follow_grids",
+    "give_back",
     "give_targets",
+    "hand_over",
+    "note_failure",
     "open_campaign",
     "prepare",
+    "prepare_again",
     "recount",
     "release_targets",
     "reopen_campaign",

@@ -45,7 +45,7 @@ def take_targets(
     *, actor: Actor, person: str, codes: Sequence[str], at: datetime | None = None
 ) -> list[Held]:
     """
-    Take work on targets, or extend one's own: two hours from now. What somebody else holds is told, not taken.
+    Take work on targets, or extend one's own: two hours from now. What another holds is told, not taken.
 
     `person` is the code of the actor's responder. Targets out of sight are not in the answer.
 

@@ -1,4 +1,4 @@
-"""Coverage counted anew from the states of targets, and targets that follow their household to another grid."""
+"""Coverage counted anew from the states of targets; targets that follow their household to another grid."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ PACE = f"""
     FROM campaigns_target WHERE {_MINE} AND standing = 'reached' GROUP BY 1, 2, 3
 """  # noqa: S608 names are ours
 _COUNT = (
-    f"""INSERT INTO campaigns_coverage (area, campaign, village, targets, reached, not_home, refused, unreachable,
-        service, asked) {COVERAGE}""",
+    f"""INSERT INTO campaigns_coverage (area, campaign, village, targets, reached, not_home, refused,
+        unreachable, service, asked) {COVERAGE}""",
     f"INSERT INTO campaigns_pace (area, campaign, slot, reached) {PACE}",
 )
 _RESET = f"""
-    UPDATE campaigns_target SET standing = 'to_do', outcome = '', occurred_at = timestamptz '0001-01-02 00:00+00',
-        report = '00000000-0000-0000-0000-000000000000'::uuid, asked = 0, not_home = 0
+    UPDATE campaigns_target SET standing = 'to_do', outcome = '', asked = 0, not_home = 0,
+        occurred_at = timestamptz '0001-01-02 00:00+00', report = '00000000-0000-0000-0000-000000000000'::uuid
     WHERE {_MINE}
 """  # noqa: S608 names are ours
 _FOLLOW = """
@@ -45,6 +45,10 @@ _FOLLOW = """
     FROM territory_household h
     WHERE h.incident = %(incident)s AND h.code = t.household AND h.area <> t.area
       AND t.area >= %(start)s AND t.area < %(end)s AND t.campaign = %(campaign)s
+"""
+_FOLLOW_LISTED = """
+    UPDATE campaigns_listedtarget l SET area = t.area FROM campaigns_target t
+    WHERE t.code = l.target AND l.campaign = %(campaign)s AND l.area <> t.area
 """
 
 
@@ -73,12 +77,14 @@ def reset_states(campaign: Campaign) -> None:
 
 
 def follow_grids(campaign: Campaign, area: str) -> int:
-    """Move the targets of an area to the grids their households are in now, and count anew; how many moved."""
+    """Move the targets of an area to the grids their households are in now, and count; how many moved."""
     start, end = span(area)
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE campaigns_coverage IN EXCLUSIVE MODE")
         cursor.execute(_FOLLOW, _facts(campaign) | {"start": start, "end": end})
         moved = int(cursor.rowcount)
+        if moved:
+            cursor.execute(_FOLLOW_LISTED, _facts(campaign))
     if moved:
         recount(campaign)
     return moved
