@@ -1,5 +1,6 @@
 """Which sheets can be imported: one line a kind."""
 
+from fangxian.features.campaigns.sheets import TARGETS
 from fangxian.features.charges.sheets import LEADS
 from fangxian.features.duty.sheets import SITES
 from fangxian.features.orgs.sheets import UNITS
@@ -16,4 +17,5 @@ KINDS: dict[str, Kind] = {
     "roster": ROSTER,
     "sites": SITES,
     "leads": LEADS,
+    "targets": TARGETS,
 }
