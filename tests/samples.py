@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
 from tests import world
@@ -43,6 +44,7 @@ def build() -> Samples:
             "orgs": {"code": "U-UPPER", "form": "xlsx"},
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
+            "campaigns": _campaign(),
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
         by_name=_by_name(running),
@@ -84,6 +86,35 @@ def _by_name(running: str) -> dict[str, dict[str, str]]:
         **{f"duty:{name}": person for name in ("person", "person-away", "person-calendar")},
         **{f"duty:{name}": grids for name in ("grid", "grid-doors")},
         "duty:post": {"code": post.code},
+    }
+
+
+def _campaign() -> dict[str, str]:
+    """A door-knock of Anning, one of its doors, and work given there."""
+    from fangxian.features.campaigns import services
+
+    lu, door = world.BY_NAME["lu"].actor, f"{world.UPPER}-0000"
+    start = datetime(2022, 2, 9, tzinfo=UTC)
+    with scope.acting(lu):
+        made = services.open_campaign(
+            actor=lu, area=world.COUNTY, name="敲门", starts_at=start, ends_at=start + timedelta(days=2)
+        )
+    services.prepare(actor=lu, code=made.code)
+    with scope.acting(lu):
+        given = services.hand_over(
+            actor=lu,
+            campaign=made.code,
+            place=world.UPPER,
+            codes=[f"{made.code}/{door}"],
+            to="R-06",
+            reason="熟悉路",
+        )
+    return {
+        "code": made.code,
+        "area": world.UPPER,
+        "thing": door,
+        "form": "csv",
+        "handover": given.code,
     }
 
 

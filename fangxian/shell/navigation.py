@@ -29,6 +29,7 @@ class Entry:
 
 ENTRIES = (
     Entry("board:home", _("Board"), "layout-dashboard", "b", Can.BOARD_VIEW),
+    Entry("campaigns:campaigns", _("Campaigns"), "checklist", "c", Can.CAMPAIGN_VIEW),
     Entry("duty:own", _("My duty"), "calendar-event", "m", Can.OWN_DUTY_VIEW),
     Entry("duty:plans", _("Plans"), "route", "p", Can.PLAN_VIEW),
     Entry("duty:sites", _("Sites"), "map-pin", "s", Can.DUTY_VIEW),

@@ -21,8 +21,15 @@ export function draw(element, options) {
   const chart = init(element, null, { renderer: "canvas" });
   const paint = () => chart.setOption(options(colours()), true);
   paint();
-  new ResizeObserver(() => chart.resize()).observe(element);
   document.addEventListener("fx:theme", paint);
+  // An element that is taken out of the page has its size changed for the last time.
+  const watcher = new ResizeObserver(() => {
+    if (element.isConnected) return chart.resize();
+    watcher.disconnect();
+    document.removeEventListener("fx:theme", paint);
+    return chart.dispose();
+  });
+  watcher.observe(element);
   return chart;
 }
 
