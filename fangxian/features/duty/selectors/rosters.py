@@ -28,7 +28,7 @@ class Crew:
     crew: str
     people: list[str]
     missing: int
-    times: list[list[str]]
+    times: list[tuple[date, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,8 @@ def _crews(row: PostRow, shifts: Times, days: list[date]) -> list[Crew]:
         times: dict[date, list[str]] = defaultdict(list)
         for start, end in shifts[post.pk, number]:
             times[start.date()].append(span_of(start, end))
-        crews.append(Crew(row.role, name, people, post.seats - len(people), [times[day] for day in days]))
+        by_day = [(day, times[day]) for day in days]
+        crews.append(Crew(row.role, name, people, post.seats - len(people), by_day))
     return crews
 
 

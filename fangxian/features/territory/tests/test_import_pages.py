@@ -50,7 +50,7 @@ def test_a_sheet_goes_from_the_form_to_the_register(nong_page, people):
     assert "every 1s" not in page
     assert f"There is no village {world.MARKER} in your area." in page
     assert "These columns are not used: note." in page
-    assert "Take in 1 rows" in page
+    assert "Take in 1 row" in page
     back = nong_page.get(reverse("sheets:refused", args=[code]))
     assert "新 2 号" in text(back)
     assert "new-refused.csv" in back.headers["Content-Disposition"]
