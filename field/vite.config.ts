@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { appIcons } from "./build/app-icons.ts";
 import { compress } from "./build/compress.ts";
+import { first } from "./build/first.ts";
 import { icons } from "./build/icons.ts";
 import { precache } from "./build/precache.ts";
 import { ICON_NAMES } from "./src/ui/icon-names.ts";
@@ -29,6 +30,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   preview: { host: "127.0.0.1", headers: { "Content-Security-Policy": POLICY } },
-  plugins: [icons(ICON_NAMES), appIcons(BASE), precache(BASE), compress(OUT)],
+  plugins: [icons(ICON_NAMES), first(`${BASE}theme-first.js`), appIcons(BASE), precache(BASE), compress(OUT)],
   test: { include: ["test/*.test.ts"], environment: "node" },
 });

@@ -44,6 +44,7 @@ describe("an upgrade of the app", () => {
   it("whose step fails leaves everything as it was", async () => {
     await threeFates();
     bench.close();
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const broken: Step = async (db, tx) => {
       await next(db, tx);
       throw new Error("a mistake in a step");

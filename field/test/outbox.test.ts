@@ -67,10 +67,19 @@ describe("taking back", () => {
     const { push } = await import("../src/sync/push");
     await bench.visit(1);
     bench.pass(4_000);
-    await push((await bench.store.current())!, bench.line, () => undefined);
+    const quietly = { changed: () => undefined, asked: false };
+    await push((await bench.store.current())!, bench.line, quietly);
     expect(bench.server.pushes).toHaveLength(0);
     bench.pass(1_000);
-    await push((await bench.store.current())!, bench.line, () => undefined);
+    await push((await bench.store.current())!, bench.line, quietly);
     expect(bench.arrived).toHaveLength(1);
+  });
+
+  it("is given up by who asks to send now", async () => {
+    const { push } = await import("../src/sync/push");
+    const item = await bench.visit(1);
+    await push((await bench.store.current())!, bench.line, { changed: () => undefined, asked: true });
+    expect(bench.arrived).toHaveLength(1);
+    expect(await bench.store.takeBack(item.id)).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ export interface EnrolAnswer {
   person: Named;
   role: string;
   role_name: string;
-  area: Area;
+  area: Area | null;
   incident: string | Named;
 }
 
@@ -27,7 +27,7 @@ export interface Enrolment {
   person: Named;
   role: string;
   role_name: string;
-  area: Area;
+  area: Area | null;
   next_seq: number;
   enrolled_at: number;
   ended: Ending;

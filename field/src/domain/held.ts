@@ -17,12 +17,14 @@ export interface Me {
   person: Named;
   role: string;
   role_name: string;
-  area: Area;
+  area: Area | null;
   incident: Named;
 }
 
 export interface Campaign extends Named {
   kind: string;
+  /** What is asked at the door, where the campaign says so. */
+  question?: string;
   form: string;
   form_version: number;
   starts_at: Instant;

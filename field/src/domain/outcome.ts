@@ -26,5 +26,16 @@ export function isAtOnce(outcome: string): boolean {
   return AT_ONCE.has(outcome);
 }
 
-/** Outcomes that are nearest to the thumb; the rest stand above them, smaller. */
-export const MAIN: readonly string[] = ["met", "not_home"];
+/** The outcomes in rows, the rarest farthest from the thumb; one the form does not have is left out. */
+const ROWS: readonly (readonly string[])[] = [
+  ["refused", "moved", "wrong_address"],
+  ["phone_done", "needs_service"],
+  ["met", "not_home"],
+];
+
+/** The choices of a form in rows from top to bottom; what this version does not know comes first. */
+export function outcomeRows(choices: readonly string[]): string[][] {
+  const known = new Set(ROWS.flat());
+  const rows = ROWS.map((row) => row.filter((outcome) => choices.includes(outcome)));
+  return [choices.filter((outcome) => !known.has(outcome)), ...rows].filter((row) => row.length > 0);
+}

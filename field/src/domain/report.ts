@@ -56,9 +56,10 @@ export function canUndo(item: Item): boolean {
   return item.state === "waiting" && !item.tried;
 }
 
-/** Whether a waiting report is due to go on the line. */
-export function isDue(item: Item, now: number): boolean {
-  return item.state === "waiting" && (item.tried || now >= item.born_at + UNDO_MS || now < item.born_at);
+/** Whether a waiting report is due to go on the line: when it can no longer be taken back, or when somebody asks. */
+export function isDue(item: Item, now: number, asked: boolean): boolean {
+  const past = now >= item.born_at + UNDO_MS || now < item.born_at;
+  return item.state === "waiting" && (asked || item.tried || past);
 }
 
 /** What this phone must keep whatever happens: the server does not have it. */

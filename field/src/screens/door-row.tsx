@@ -8,7 +8,14 @@ import { to } from "../ui/route";
 import { Needs, OutcomeBadge } from "../ui/tags";
 import { GROUP_ICON, GROUP_TONE } from "../ui/words";
 
-export function DoorRow({ door, start }: { door: Door; start: Point | null }) {
+interface Props {
+  door: Door;
+  start: Point | null;
+  /** Its place on the route, where the list is one. */
+  stop?: number | undefined;
+}
+
+export function DoorRow({ door, start, stop }: Props) {
   const { t, time, distance } = useWords();
   const { household, tasks, group, again } = door;
   const there = pointOf(door);
@@ -18,7 +25,7 @@ export function DoorRow({ door, start }: { door: Door; start: Point | null }) {
     <li>
       <a class="door" href={to.household(household.code)}>
         <span class={`round tone-${tasks.length > 0 ? GROUP_TONE[group] : "none"}`}>
-          <Icon name={GROUP_ICON[group]} />
+          {stop === undefined ? <Icon name={GROUP_ICON[group]} /> : <span class="stop">{stop}</span>}
         </span>
         <span class="grow">
           <span class="address">{household.address || household.code}</span>

@@ -72,7 +72,7 @@ export function Enrol({ given }: { given: string }) {
             class="code"
             type="text"
             autocomplete="off"
-            autocapitalize="characters"
+            autocapitalize="none"
             spellcheck={false}
             value={code}
             aria-invalid={wrong !== ""}

@@ -22,6 +22,12 @@ export function HouseholdFacts({ task }: { task: Task }) {
     <section class="card">
       <h2>{t("household.known")}</h2>
       <dl class="known">
+        {task.campaign.question && (
+          <>
+            <dt>{t("household.question")}</dt>
+            <dd class="grow">{task.campaign.question}</dd>
+          </>
+        )}
         <dt>{t("household.next")}</dt>
         <dd>
           <Icon name={STEP_ICON[next.step]} /> {t(`step.${next.step}`)}

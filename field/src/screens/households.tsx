@@ -56,7 +56,7 @@ export function Households({ chip }: { chip: Chip }) {
         {count(shown.length, "list.shown.one", "list.shown")}
       </p>
       {shown.length === 0 && <p class="empty">{t(chip === "due" && !query ? "list.none.due" : "list.none")}</p>}
-      <Rows key={`${chip} ${order} ${query} ${area}`} doors={shown} start={start} />
+      <Rows key={`${chip} ${order} ${query} ${area}`} doors={shown} start={start} numbered={order === "route"} />
     </Frame>
   );
 }
@@ -121,7 +121,7 @@ function Chips({ doors, chip }: { doors: Door[]; chip: Chip }) {
   );
 }
 
-function Rows({ doors, start }: { doors: Door[]; start: Point | null }) {
+function Rows({ doors, start, numbered }: { doors: Door[]; start: Point | null; numbered: boolean }) {
   const { t } = useWords();
   const [most, setMost] = useState(STRETCH);
   const end = useRef<HTMLButtonElement>(null);
@@ -134,8 +134,8 @@ function Rows({ doors, start }: { doors: Door[]; start: Point | null }) {
   return (
     <>
       <ul class="doors">
-        {doors.slice(0, most).map((door) => (
-          <DoorRow key={door.household.code} door={door} start={start} />
+        {doors.slice(0, most).map((door, index) => (
+          <DoorRow key={door.household.code} door={door} start={start} stop={numbered ? index + 1 : undefined} />
         ))}
       </ul>
       {doors.length > most && (

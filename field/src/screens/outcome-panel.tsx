@@ -6,7 +6,7 @@ import type { Form } from "../domain/form";
 import { wordOf } from "../domain/forms";
 import { msOf } from "../domain/instant";
 import { nextDoor } from "../domain/order";
-import { isAtOnce, MAIN } from "../domain/outcome";
+import { isAtOnce, outcomeRows } from "../domain/outcome";
 import type { Body } from "../domain/report";
 import { useDoors, useWords } from "../ui/context";
 import { FormSheet } from "../ui/form-sheet";
@@ -77,23 +77,28 @@ function likely(outcome: string, door: Door): Body {
 
 function Outcomes({ form, busy, onChoose }: { form: Form; busy: boolean; onChoose: (outcome: string) => void }) {
   const { language } = useWords();
-  const outcomes = form.fields.find((field) => field.name === "outcome")?.choices ?? [];
-  const button = (outcome: string, tall: boolean) => (
-    <button
-      key={outcome}
-      type="button"
-      class={`outcome tone-${OUTCOME_TONE[outcome] ?? "none"}${tall ? " tall" : ""}`}
-      disabled={busy}
-      onClick={() => onChoose(outcome)}
-    >
-      <Icon name={OUTCOME_ICON[outcome] ?? "circle-dashed"} large={tall} />
-      <span>{wordOf(`${form.kind}.outcome.${outcome}`, language)}</span>
-    </button>
-  );
+  const rows = outcomeRows(form.fields.find((field) => field.name === "outcome")?.choices ?? []);
   return (
     <>
-      <div class="outcomes">{outcomes.filter((one) => !MAIN.includes(one)).map((one) => button(one, false))}</div>
-      <div class="outcomes main">{MAIN.filter((one) => outcomes.includes(one)).map((one) => button(one, true))}</div>
+      {rows.map((row, index) => {
+        const tall = index === rows.length - 1;
+        return (
+          <div key={row[0]} class="outcomes">
+            {row.map((outcome) => (
+              <button
+                key={outcome}
+                type="button"
+                class={`outcome tone-${OUTCOME_TONE[outcome] ?? "none"}${tall ? " tall" : ""}`}
+                disabled={busy}
+                onClick={() => onChoose(outcome)}
+              >
+                <Icon name={OUTCOME_ICON[outcome] ?? "circle-dashed"} large={tall} />
+                <span>{wordOf(`${form.kind}.outcome.${outcome}`, language)}</span>
+              </button>
+            ))}
+          </div>
+        );
+      })}
     </>
   );
 }
@@ -109,7 +114,7 @@ function Done({ door, task, onAgain }: { door: Door; task: Task; onAgain: () => 
         <Icon name={OUTCOME_ICON[task.target.outcome] ?? "check"} />
         <span class="grow">{t("household.recorded", { outcome, at })}</span>
       </p>
-      <div class="outcomes main">
+      <div class="outcomes">
         <button type="button" class="button tall" onClick={onAgain}>
           {t("household.again")}
         </button>

@@ -113,7 +113,7 @@ function Enrolled() {
         <dt>{t("settings.role")}</dt>
         <dd>{me?.role_name ?? enrolment.role_name}</dd>
         <dt>{t("settings.area")}</dt>
-        <dd>{me?.area.name ?? enrolment.area.name}</dd>
+        <dd>{me?.area?.name ?? enrolment.area?.name}</dd>
         {me && (
           <>
             <dt>{t("settings.incident")}</dt>

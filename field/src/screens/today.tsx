@@ -25,7 +25,7 @@ export function Today() {
       <section class="who">
         <p class="who-name">{me.person.name}</p>
         <p class="quiet">
-          {me.role_name} · {me.area.name}
+          {me.role_name} · {me.area?.name ?? enrolment.area?.name}
         </p>
       </section>
       <Notices />

@@ -36,6 +36,7 @@ export class Engine {
   private failures = 0;
   private timer: unknown = null;
   private again = false;
+  private asked = false;
   /** When the newest report becomes due. */
   private soonAt = 0;
   private running = false;
@@ -50,11 +51,12 @@ export class Engine {
 
   /**
    * Something suggests that a round may succeed now. While the server has asked to wait, nothing is sent, whoever asks;
-   * after other trouble a sign of a line, or a person, may try at once.
+   * after other trouble a sign of a line, or a person, may try at once. `asked`: a person pressed for it.
    */
-  async now(): Promise<void> {
+  async now(asked = false): Promise<void> {
     const { trouble, nextAt } = this.status;
     if (trouble === "busy" && nextAt !== null && nextAt > this.parts.line.store.now()) return;
+    this.asked ||= asked;
     if (this.running) {
       this.again = true;
       return;
@@ -85,7 +87,9 @@ export class Engine {
 
   private async guarded(): Promise<Outcome> {
     try {
-      return await round(this.parts.line, this.parts.changed);
+      const { asked } = this;
+      this.asked = false;
+      return await round(this.parts.line, { changed: this.parts.changed, asked });
     } catch (error) {
       console.warn(error);
       return trouble("error");

@@ -31,11 +31,17 @@ async function send(batch: readonly Item[], waiting: number, enrolment: Enrolmen
   return line.api.post("reports", { token: enrolment.token, language: line.language(), body });
 }
 
-/** Push what is due; done when nothing due is left. `changed` is told after every batch. */
-export async function push(enrolment: Enrolment, line: Line, changed: () => void): Promise<Outcome> {
+/** Told after every batch; and whether somebody asked for it, so that the newest report is not held back to be undone. */
+export interface Round {
+  changed: () => void;
+  asked: boolean;
+}
+
+/** Push what is due; done when nothing due is left. */
+export async function push(enrolment: Enrolment, line: Line, { changed, asked }: Round): Promise<Outcome> {
   const { store } = line;
   const waiting = (await store.reportsOf(enrolment.owner)).filter((item) => item.state === "waiting");
-  let queue = pushOrder(waiting.filter((item) => isDue(item, store.now())));
+  let queue = pushOrder(waiting.filter((item) => isDue(item, store.now(), asked)));
   let most = MOST_REPORTS;
   let left = waiting.length;
   while (queue.length > 0) {

@@ -13,11 +13,13 @@ export function useLine(): { icon: IconName; tone: Tone; short: string; sentence
   const waiting = items.filter((item) => item.state === "waiting").length;
   const at = status.nextAt === null ? "" : time(status.nextAt);
   const pulled = held?.frame.pulled_at;
-  const wait = waiting > 0 ? count(waiting, "line.waiting.one", "line.waiting") : "";
+  const wait = waiting > 0 ? count(waiting, "today.waits.one", "today.waits.n") : "";
   if (status.trouble) {
     const icon = status.trouble === "offline" ? "cloud-off" : "alert-triangle";
     const tone = status.trouble === "offline" || status.trouble === "busy" ? "warn" : "bad";
-    return { icon, tone, short: waiting > 0 ? number(waiting) : "", sentence: t(`line.${status.trouble}`, { at }), waiting };
+    const own = t(`line.${status.trouble}`, { at });
+    const sentence = status.trouble === "error" && status.sentence ? status.sentence : own;
+    return { icon, tone, short: waiting > 0 ? number(waiting) : "", sentence, waiting };
   }
   if (status.running && waiting > 0) return { icon: "cloud-upload", tone: "info", short: number(waiting), sentence: t("line.sending"), waiting };
   if (waiting > 0) return { icon: "cloud-upload", tone: "info", short: number(waiting), sentence: wait, waiting };

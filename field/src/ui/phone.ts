@@ -89,11 +89,12 @@ export class Phone {
   async sendAgain(id: string): Promise<void> {
     await this.store.sendAgain(id);
     await this.changed();
-    await this.engine.now();
+    await this.engine.now(true);
   }
 
+  /** A person asks: even the newest report goes now. */
   sync(): Promise<void> {
-    return this.engine.now();
+    return this.engine.now(true);
   }
 
   /** Throws StorageFull. */
