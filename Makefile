@@ -10,29 +10,34 @@ DOCTESTS := fangxian --ignore-glob='*/tests/*' --ignore-glob='*/migrations/*'
 BENCH ?= plan
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo serve test check bench docs setup setup-dev assets locale browser clean
+PHONE_SOURCES := $(shell find contracts/forms field/src field/build field/public -type f 2>/dev/null) \
+	$(wildcard field/index.html field/vite.config.ts field/package.json field/.npmrc)
 
-demo: setup assets locale            ## set everything up, run the main job on the scenario, serve it
+.PHONY: demo serve test check bench docs setup setup-dev assets phone locale browser clean
+
+demo: setup assets phone locale            ## set everything up, run the main job on the scenario, serve it
 	@$(BIN)/fangxian demo $(ARGS)
 
-serve: setup assets locale           ## serve what is there
+serve: setup assets phone locale           ## serve what is there
 	@$(BIN)/fangxian serve $(ARGS)
 
-test: setup-dev assets locale browser  ## every check and every test
+test: setup-dev assets phone locale browser  ## every check and every test
 	@$(MAKE) --no-print-directory check
+	@cd field && npm test --silent && npm run --silent size
 	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
-check: setup-dev locale              ## style, types, arrows, migrations, translations
+check: setup-dev phone locale              ## style, types, arrows, migrations, translations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy fangxian bench
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/fangxian check
+	@cd field && npm run --silent check
 
-bench: setup-dev assets locale       ## make bench BENCH=plan|import|board
+bench: setup-dev assets phone locale       ## make bench BENCH=plan|import|board
 	@$(BIN)/python -m bench.$(subst import,import_,$(BENCH)) $(ARGS)
 
-docs: setup-dev assets locale browser  ## render the generated pages and take the screenshots
+docs: setup-dev assets phone locale browser  ## render the generated pages and take the screenshots
 	@$(BIN)/fangxian docs $(ARGS)
 
 setup: .venv/.ready
@@ -61,6 +66,14 @@ fangxian/shell/built/.ready: fangxian/shell/package-lock.json fangxian/shell/pac
 	@cd fangxian/shell && npm ci --silent --no-fund --no-audit && npm run --silent build
 	@touch $@
 
+phone: field/dist/.ready
+
+field/dist/.ready: field/package-lock.json $(PHONE_SOURCES)
+	@command -v npm >/dev/null || { echo "Fangxian needs Node 20 or newer with npm for the phone."; exit 1; }
+	@echo "Building the phone …"
+	@cd field && npm ci --silent --no-fund --no-audit && npm run --silent build
+	@touch $@
+
 locale: fangxian/locale/.ready
 
 fangxian/locale/.ready: $(wildcard fangxian/locale/*/LC_MESSAGES/*.po) | .venv/.ready
@@ -71,4 +84,4 @@ browser: setup-dev                   ## a browser for the journeys, where one ma
 	@$(BIN)/python -m tests.browser
 
 clean:                               ## remove what was set up; the data in .fangxian stays
-	rm -rf .venv fangxian/shell/node_modules fangxian/shell/built fangxian/locale/.ready
+	rm -rf .venv fangxian/shell/node_modules fangxian/shell/built fangxian/locale/.ready field/node_modules field/dist

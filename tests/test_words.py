@@ -39,6 +39,7 @@ def test_every_dependency_has_its_reason_and_none_is_left_over():
         *(name for some in project["optional-dependencies"].values() for name in some),
     ]
     packages = {re.match(r"[A-Za-z0-9_-]+", name).group() for name in asked}
-    shell = json.loads((ROOT / "fangxian" / "shell" / "package.json").read_text(encoding="utf-8"))
-    packages |= {*shell["dependencies"], *shell["devDependencies"]}
+    for folder in ("fangxian/shell", "field"):
+        package = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
+        packages |= {*package["dependencies"], *package["devDependencies"]}
     assert packages == listed("dependencies.md")
