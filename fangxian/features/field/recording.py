@@ -17,9 +17,10 @@ import psycopg
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.field import columns, pushes, sifting
+from fangxian.features.field import columns, pushes
 from fangxian.features.field.jobs import Answer, Job
 from fangxian.features.field.pushes import Brought, Turned
+from fangxian.features.field.sifting import Questions
 from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Level
 from fangxian.kernel.authority import Actor, Can
@@ -27,21 +28,27 @@ from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from fangxian.kernel.reports import Cursor, Fact, kinds
 
+Raw = psycopg.Connection[Any]
 ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
 
 
-def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: datetime) -> None:
+def write(raw: Raw, incident: str, jobs: Sequence[Job], at: datetime) -> dict[str, str]:
     """
     Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each report.
 
-    Every report is in the log afterwards, was there before, or is kept as refused with its reason. Statements go
-    to the server three times together, not one by one: each way there and back costs as much as a row.
+    Every report is in the log afterwards, was there before, or is kept as refused with its reason. Devices that
+    may push nothing any more are given back, with why; nothing of theirs is written.
     """
     with raw.pipeline() as pipeline:
+        questions = Questions(raw, jobs)
+        pipeline.sync()
+        barred, turned = questions.answers()
+        jobs = [job for job in jobs if job.device not in barred]
         facts = [fact for job in jobs for fact in job.brought.facts]
-        turned = sifting.sift(raw, pipeline, jobs, facts)
         fresh = {fact.id: fact for fact in facts if fact.id not in turned}
-        written = _insert(raw, pipeline, incident, list(fresh.values()), at)
+        inserted = _insert(raw, incident, list(fresh.values()), at)
+        pipeline.sync()
+        written = _ids(inserted)
         missing = [one for one in fresh if one not in written]
         if missing:
             turned |= _not_there(raw, missing)
@@ -49,9 +56,37 @@ def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: 
             _project(cursor, [fact for fact in fresh.values() if fact.id in written])
             _keep(cursor, incident, jobs, turned, at)
             columns.mark_arrived(cursor, jobs, at)
-            for job in jobs:
-                job.answers = [_answer(one, written, turned) for one in job.brought.reports]
-                written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
+        _answer_all(jobs, written, turned)
+    return barred
+
+
+def write_hopefully(
+    raw: Raw, pipeline: psycopg.Pipeline, incident: str, jobs: Sequence[Job], at: datetime
+) -> bool:
+    """
+    The same on the hope that every report is new and may be taken: one way there and back instead of three.
+
+    False if the hope failed: the caller must undo the transaction, and `write`.
+    """
+    facts = [fact for job in jobs for fact in job.brought.facts]
+    questions = Questions(raw, jobs)
+    inserted = _insert(raw, incident, facts, at)
+    with psycopg.Cursor(raw) as cursor:
+        _project(cursor, facts)
+        _keep(cursor, incident, jobs, {}, at)
+        columns.mark_arrived(cursor, jobs, at)
+    pipeline.sync()
+    written = _ids(inserted)
+    if any(questions.answers()) or len(written) != len(facts):
+        return False
+    _answer_all(jobs, written, {})
+    return True
+
+
+def _answer_all(jobs: Sequence[Job], written: set[str], turned: Mapping[str, str]) -> None:
+    for job in jobs:
+        job.answers = [_answer(one, written, turned) for one in job.brought.reports]
+        written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
 
 
 def _project(cursor: Cursor, facts: Sequence[Fact]) -> None:
@@ -86,16 +121,10 @@ _LOG = """
 """
 
 
-def _insert(
-    raw: psycopg.Connection[Any],
-    pipeline: psycopg.Pipeline,
-    incident: str,
-    facts: Sequence[Fact],
-    at: datetime,
-) -> set[str]:
-    """Write facts into the log; the ids of those that were not there."""
+def _insert(raw: Raw, incident: str, facts: Sequence[Fact], at: datetime) -> Cursor | None:
+    """Have facts written into the log; the cursor will give the ids of those that were not there."""
     if not facts:
-        return set()
+        return None
     pack = columns.pack
     values = [
         at,
@@ -112,16 +141,19 @@ def _insert(
         pack(str(fact.skew_s) for fact in facts),
         pack(fact.raw for fact in facts),
     ]
-    with psycopg.Cursor(raw) as cursor:
-        cursor.execute(_LOG, values, prepare=True)
-        pipeline.sync()
-        return {row[0] for row in cursor.fetchall()}
+    cursor: Cursor = psycopg.Cursor(raw)
+    cursor.execute(_LOG, values, prepare=True)
+    return cursor
+
+
+def _ids(cursor: Cursor | None) -> set[str]:
+    return {row[0] for row in cursor.fetchall()} if cursor else set()
 
 
 _THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
 
 
-def _not_there(raw: psycopg.Connection[Any], ids: Sequence[str]) -> dict[str, str]:
+def _not_there(raw: Raw, ids: Sequence[str]) -> dict[str, str]:
     """Of ids that were taken already, those under which another area's report stands: they are not this one's."""
     with psycopg.Cursor(raw) as cursor:
         cursor.execute(_THERE, [columns.pack(ids)], prepare=True)

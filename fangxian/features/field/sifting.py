@@ -1,4 +1,4 @@
-"""Which reports may not be taken, before anything is written: refused before, of others, outside, about nothing."""
+"""Which reports may not be taken: refused before, of others, outside, about nothing; asked before anything is done."""
 
 from __future__ import annotations
 
@@ -12,38 +12,55 @@ from fangxian.features.field import columns
 from fangxian.features.field.jobs import Job
 from fangxian.kernel.reports import Cursor, Fact, kinds
 
+Raw = psycopg.Connection[Any]
+
 _REFUSED = (
     "SELECT id::text, code FROM field_refusedreport WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
 )
-_DEVICES = (
-    "SELECT code, area, person, ended_at FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))"
-)
+_DEVICES = """
+    SELECT code, area, person, ended_at, CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
+        WHEN expires_at <= now() THEN 'field.device_expired' ELSE '' END
+    FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))
+"""
 
 
-def sift(
-    raw: psycopg.Connection[Any], pipeline: psycopg.Pipeline, jobs: Sequence[Job], facts: Sequence[Fact]
-) -> dict[str, str]:
-    """The ids of facts that may not be taken, each with the code of why."""
-    if not facts:
-        return {}
-    by_kind: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_kind[fact.kind].append(fact)
-    refused, devices = psycopg.Cursor(raw), psycopg.Cursor(raw)
-    refused.execute(_REFUSED, [columns.pack(fact.id for fact in facts)], prepare=True)
-    devices.execute(_DEVICES, [columns.pack({fact.device for fact in facts if fact.device})], prepare=True)
-    asked = {code: _ask(raw, code, some) for code, some in by_kind.items() if kinds()[code].subjects}
-    pipeline.sync()
-    turned: dict[str, str] = {}
-    for code, cursor in asked.items():
-        turned |= _unknown(cursor, by_kind[code], kinds()[code].may_be_empty)
-    turned |= _barred(jobs, {row[0]: row for row in devices.fetchall()})
-    return turned | dict(refused.fetchall())
+class Questions:
+    """What must be known of some pushes: asked when made, answered once the pipeline has been through."""
+
+    def __init__(self, raw: Raw, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
+        self._by_kind: dict[str, list[Fact]] = defaultdict(list)
+        devices = {job.device for job in jobs if job.device}
+        for job in jobs:
+            for fact in job.brought.facts:
+                self._by_kind[fact.kind].append(fact)
+                devices.add(fact.device)
+        devices.discard("")
+        ids = columns.pack(fact.id for some in self._by_kind.values() for fact in some)
+        self._refused = _ask(raw, _REFUSED, ids) if ids else None
+        self._devices = _ask(raw, _DEVICES, columns.pack(devices)) if devices else None
+        self._subjects = {
+            code: _ask(raw, kinds()[code].subjects, [fact.subject for fact in some])
+            for code, some in self._by_kind.items()
+            if kinds()[code].subjects
+        }
+
+    def answers(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Device → why it may push nothing any more; id → why a fact may not be taken."""
+        devices = {row[0]: row for row in self._devices.fetchall()} if self._devices else {}
+        turned: dict[str, str] = {}
+        for code, cursor in self._subjects.items():
+            turned |= _unknown(cursor, self._by_kind[code], kinds()[code].may_be_empty)
+        turned |= _barred(self._jobs, devices)
+        if self._refused:
+            turned |= dict(self._refused.fetchall())
+        barred = {job.device: devices[job.device][4] for job in self._jobs if job.device in devices}
+        return {device: why for device, why in barred.items() if why}, turned
 
 
-def _ask(raw: psycopg.Connection[Any], code: str, facts: Sequence[Fact]) -> Cursor:
+def _ask(raw: Raw, sql: str, value: object) -> Cursor:
     cursor: Cursor = psycopg.Cursor(raw)
-    cursor.execute(kinds()[code].subjects, [[fact.subject for fact in facts]], prepare=True)
+    cursor.execute(sql, [value], prepare=True)
     return cursor
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fangxian.features.field import api
+from fangxian.features.field.views import phones
 
 app_name = "field"
 urlpatterns = [
@@ -11,4 +12,11 @@ urlpatterns = [
     path("api/field/claims", api.claims, name="api-claims"),
     path("api/field/households/<str:code>/read", api.read_household, name="api-household"),
     path("api/field/leave", api.leave, name="api-leave"),
+    path("phones/", phones.phones, name="phones"),
+    path("phones/mine/", phones.mine, name="my-phone"),
+    path("phones/people/", phones.people, name="phone-people"),
+    path("phones/offer/", phones.offer, name="phone-offer"),
+    path("phones/offer/<str:code>/", phones.offered, name="phone-offered"),
+    path("phones/<str:code>/", phones.phone, name="phone"),
+    path("phones/<str:code>/revoke/", phones.revoke, name="phone-revoke"),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from fangxian.features.field import columns, recording
+from fangxian.features.field import recording
 from fangxian.features.field.jobs import Job
 from fangxian.kernel.codes import span
 
@@ -23,12 +23,6 @@ _SCOPE = """
            set_config('fangxian.incident', %s, true),
            set_config('fangxian.scope_from', %s, true), set_config('fangxian.scope_until', %s, true)
 """
-_BAD = """
-    SELECT code, CASE WHEN revoked_at IS NULL THEN 'field.device_expired' ELSE 'field.device_revoked' END
-    FROM field_device
-    WHERE code = ANY(string_to_array(%s, E'\\x1f')) AND (revoked_at IS NOT NULL OR expires_at <= now())
-"""
-
 # The planner knows neither how many rows come nor how wide the scope is; every row here is found by its key.
 _SETTINGS = {
     "plan_cache_mode": "force_generic_plan",
@@ -41,6 +35,10 @@ _SETTINGS = {
 
 class Unavailable(Exception):
     """The database cannot be reached, or the group was refused as a whole."""
+
+
+class _Otherwise(Exception):
+    """Not everything was new and could be taken."""
 
 
 class Barred(Exception):
@@ -77,15 +75,18 @@ class Transactions:
 
     def _once(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
         raw = self._connection()
-        with raw.pipeline() as pipeline, raw.transaction():
-            raw.execute(_SCOPE, [incident, *span(_around(jobs))], prepare=True)
-            bad = raw.execute(_BAD, [columns.pack({job.device for job in jobs})], prepare=True)
-            pipeline.sync()
-            why = dict(bad.fetchall())
-            rest = [job for job in jobs if job.device not in why]
-            if rest:
-                recording.write(raw, incident, rest, at)
-        return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
+        here = [incident, *span(_around(jobs))]
+        try:
+            with raw.pipeline() as pipeline, raw.transaction():
+                raw.execute(_SCOPE, here, prepare=True)
+                if not recording.write_hopefully(raw, pipeline, incident, jobs, at):
+                    raise _Otherwise
+        except (_Otherwise, psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError):
+            with raw.transaction():
+                raw.execute(_SCOPE, here, prepare=True)
+                why = recording.write(raw, incident, jobs, at)
+            return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
+        return {}
 
     def _connection(self) -> psycopg.Connection[Any]:
         if self._raw is None or self._raw.closed:

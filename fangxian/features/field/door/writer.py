@@ -18,6 +18,8 @@ from fangxian.features.field.jobs import Job
 
 THREADS = 2
 """While one group's commit reaches the disk, the next is written."""
+SPILL = 200
+"""Reports that must wait before another thread joins in: halving small groups would only double their cost."""
 GROUP = 1_500
 """Reports a transaction, at most: beyond, larger groups gain nothing and make everybody wait."""
 PATIENCE = 2.0
@@ -42,61 +44,80 @@ class _Waiting:
     loop: asyncio.AbstractEventLoop
 
 
-class _Lane:
-    """One thread, one connection, one queue; a grid always goes by the same lane, so lanes rarely meet."""
+class Writer:
+    """
+    The queue of this process and the threads that empty it.
 
-    def __init__(self, number: int) -> None:
-        self.queue: deque[_Waiting] = deque()
-        self.reports = 0
-        self.cost = 1 / 5_000  # seconds a report, as lately seen
-        self._wake = threading.Semaphore(0)
-        self._transactions = Transactions()
-        threading.Thread(target=self._run, name=f"door-{number}", daemon=True).start()
+    Rows are locked in one order by every transaction (targets, pace, coverage, devices, each by key), so that two
+    of them wait for each other at most one way.
+    """
 
-    def put(self, waiting: _Waiting) -> None:
-        """Queue a push, or raise `Busy`."""
-        size = len(waiting.job.brought.reports)
-        wait = (self.reports + size) * self.cost
-        if self.queue and wait > PATIENCE:
+    def __init__(self) -> None:
+        self._queue: deque[_Waiting] = deque()
+        self._reports = 0
+        self._cost = 1 / 5_000  # seconds a report, as lately seen
+        self._taking = threading.Lock()
+        self._wakes = [
+            threading.Semaphore(0) for _ in range(int(os.environ.get("FANGXIAN_DOOR_LANES") or THREADS))
+        ]
+        for number, wake in enumerate(self._wakes):
+            threading.Thread(target=self._run, args=(wake,), name=f"door-{number}", daemon=True).start()
+
+    async def write(self, job: Job, incident: str) -> None:
+        """
+        Return once the push is durable, its reports answered.
+
+        Raises:
+            Busy: too much waits.
+            Barred: the device may push no more.
+            Unavailable: the database is away; nothing is lost, the phone comes again.
+        """
+        size = len(job.brought.reports)
+        wait = (self._reports + size) * self._cost
+        if self._queue and wait > PATIENCE:
             raise Busy(max(1, round(wait)))
-        self.reports += size
-        self.queue.append(waiting)
-        self._wake.release()
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(job, incident, loop.create_future(), loop)
+        with self._taking:
+            self._queue.append(waiting)
+            self._reports += size
+        for wake in self._wakes[: 1 + self._reports // SPILL]:
+            wake.release()
+        await waiting.done
 
-    def _run(self) -> None:
+    def _run(self, wake: threading.Semaphore) -> None:
+        transactions = Transactions()
         while True:
-            self._wake.acquire()
-            group = self._group()
-            if group:
-                self._write(group)
+            wake.acquire()
+            while group := self._group():
+                self._write(transactions, group)
 
     def _group(self) -> list[_Waiting]:
         """The pushes that go together: the first that waits and those after it of the same incident."""
         group: list[_Waiting] = []
         size = 0
-        while self.queue and size < GROUP:
-            if group and self.queue[0].incident != group[0].incident:
-                break
-            group.append(self.queue.popleft())
-            size += len(group[-1].job.brought.reports)
-        # Each push woke us once; those taken along need not do so again.
-        for _ in group[1:]:
-            self._wake.acquire(blocking=False)
+        with self._taking:
+            while self._queue and size < GROUP:
+                if group and self._queue[0].incident != group[0].incident:
+                    break
+                group.append(self._queue.popleft())
+                size += len(group[-1].job.brought.reports)
         return group
 
-    def _write(self, group: Sequence[_Waiting]) -> None:
+    def _write(self, transactions: Transactions, group: Sequence[_Waiting]) -> None:
         started = time.perf_counter()
         size = sum(len(one.job.brought.reports) for one in group)
         outcomes: dict[int, Exception] = {}
         try:
-            outcomes = self._transactions.write(group[0].incident, [one.job for one in group], timezone.now())
+            outcomes = transactions.write(group[0].incident, [one.job for one in group], timezone.now())
         except Exception as error:
             if not isinstance(error, Unavailable):
                 log.exception("a group of %s reports was not written", size)
-            outcomes = dict.fromkeys(range(len(group)), error)
-        self.reports -= size
-        if size:
-            self.cost += (((time.perf_counter() - started) / size) - self.cost) * 0.1
+            outcomes = {number: error for number in range(len(group))}
+        with self._taking:
+            self._reports -= size
+            if size:
+                self._cost += (((time.perf_counter() - started) / size) - self._cost) * 0.1
         group[0].loop.call_soon_threadsafe(_resolve, group, outcomes)
 
 
@@ -108,28 +129,6 @@ def _resolve(group: Sequence[_Waiting], outcomes: dict[int, Exception]) -> None:
             one.done.set_exception(outcomes[number])
         else:
             one.done.set_result(None)
-
-
-class Writer:
-    """The lanes of this process."""
-
-    def __init__(self) -> None:
-        count = int(os.environ.get("FANGXIAN_DOOR_LANES") or THREADS)
-        self._lanes = [_Lane(number) for number in range(count)]
-
-    async def write(self, job: Job, incident: str) -> None:
-        """
-        Return once the push is durable, its reports answered.
-
-        Raises:
-            Busy: too much waits.
-            Barred: the device may push no more.
-            Unavailable: the database is away; nothing is lost, the phone comes again.
-        """
-        loop = asyncio.get_running_loop()
-        waiting = _Waiting(job, incident, loop.create_future(), loop)
-        self._lanes[hash(job.area) % len(self._lanes)].put(waiting)
-        await waiting.done
 
 
 __all__ = ["Barred", "Busy", "Unavailable", "Writer"]
