@@ -13,6 +13,7 @@ from typing import TypeVar
 from asgiref.sync import sync_to_async
 from django.db import Error, connection
 
+from fangxian.features.campaigns import stopping
 from fangxian.features.campaigns.selectors import counting
 from fangxian.features.campaigns.selectors.counting import Figures
 from fangxian.kernel.authority import Actor
@@ -41,14 +42,15 @@ async def follow(watch: Watch) -> AsyncIterator[str]:
     """
     The stream: `coverage` at first and after each change, `end` when the viewer may no longer look.
 
-    Ends without a word when the database is away: the browser then comes back by itself.
+    Ends without a word when the database is away or the server ends: the browser then comes back by itself.
     """
     # The request's own connection would otherwise stay taken for as long as somebody looks.
     await sync_to_async(_give_back_connection)()
     yield f"retry: {RETRY_MS}\n\n"
+    stopping.listen()
     told, spoke, checked = "", time.monotonic(), time.monotonic()
     try:
-        while True:
+        while not stopping.told():
             if time.monotonic() - checked >= RECHECK:
                 if not await sync_to_async(_alone(watch.still_holds))():
                     yield "event: end\ndata: {}\n\n"

@@ -95,8 +95,8 @@ class Line:
 
     @property
     def url(self) -> str:
-        """Its coverage, or while it is prepared its own page."""
-        if self.is_preparing:
+        """Its coverage, or its own page while it is prepared or waits for its list."""
+        if self.is_preparing or (self.is_listed and not self.campaign.targets):
             return reverse("campaigns:campaign", args=[self.campaign.code])
         return places.url_of(self.campaign.code, self.area)
 

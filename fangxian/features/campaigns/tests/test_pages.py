@@ -31,7 +31,8 @@ def test_the_list_shows_what_runs_with_its_bar(campaign, signed_in):
 def test_a_campaign_is_started_from_its_form_and_prepared_by_a_job(county, signed_in):
     form = {
         "area": world.RIVER, "kind": "door_knock", "name": "第二轮", "aim": "households", "need": "",
-        "question": "有无发热", "starts_at": "2022-02-10T08:00", "ends_at": "2022-02-11T20:00", "again_after_min": "90",
+        "question": "有无发热",
+        "starts_at": "2022-02-10T08:00", "ends_at": "2022-02-11T20:00", "again_after_min": "90",
     }  # fmt: skip
     answer = signed_in("lu").post("/campaigns/new/", form)
     assert answer.status_code == 302
