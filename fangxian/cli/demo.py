@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ def demo(
     """Three spreadsheets in, a posted plan out, and the board of it to look at."""
     if scale not in ("hamlet", "county", "prefecture"):
         raise typer.BadParameter("hamlet, county or prefecture", param_hint="--scale")
+    _go_home(scale, seed)
     with installation():
         from fangxian.cli import mainjob, personas, summary
         from fangxian.kernel.errors import Refusal
@@ -40,3 +42,16 @@ def demo(
             from fangxian.cli.serve import run
 
             run(port)
+
+
+def _go_home(scale: str, seed: int) -> None:
+    """Choose the home of this demo, and say so where it is not the usual one."""
+    from fangxian.cli.mainjob import home_for
+    from fangxian.kernel.db.home import home
+
+    chosen = home_for(scale, seed)
+    if chosen != home():
+        os.environ["FANGXIAN_HOME"] = str(chosen)
+        console.print(
+            f"{home()} holds this demo; FANGXIAN_HOME names it to serve and doctor.", soft_wrap=True
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,8 @@ def installation() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
     from fangxian.kernel.db.connections import ensure
 
+    # What a script starts in the background is born deaf to Ctrl-C, and would leave all it started running.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with ensure(waiting=_still_waiting):
         import django
 

@@ -31,7 +31,7 @@ def run(
         Refusal: a service refused; what was done before stays.
     """
     folder = _generate(steps, scale, seed)
-    actor = _open_incident(scale)
+    actor = _open_incident(scale, folder)
     for kind in sheets:
         _take_in(steps, actor, kind, folder)
     with steps.step("Appointing the demo's people"):
@@ -40,6 +40,18 @@ def run(
     with steps.step("Giving the grid worker her grid"):
         _give_grids(actor)
     return actor, plan
+
+
+def home_for(scale: str, seed: int) -> Path:
+    """
+    The home in which the scenario at this scale is or may be: one home holds one, as all are one incident.
+
+    The first takes the installation's home, any other has a home of its own inside.
+    """
+    made = [folder.name for folder in (home() / "scenarios").glob(f"{INCIDENT}-*")]
+    if not made or f"{INCIDENT}-{scale}-{seed}" in made:
+        return home()
+    return private_folder(home() / f"{scale}-{seed}")
 
 
 def _generate(steps: Steps, scale: debao_2022.Scale, seed: int) -> Path:
@@ -55,7 +67,8 @@ def _generate(steps: Steps, scale: debao_2022.Scale, seed: int) -> Path:
     return folder
 
 
-def _open_incident(scale: debao_2022.Scale) -> Actor:
+def _open_incident(scale: debao_2022.Scale, folder: Path) -> Actor:
+    """The operator of the incident; where that is new, no sheet has gone in, whatever the notes say."""
     from fangxian.features.incidents import access, services
 
     with scope.acting(operator()) as actor:
@@ -68,6 +81,8 @@ def _open_incident(scale: debao_2022.Scale) -> Actor:
                 rule_pack=PACK,
                 started_on=STARTED_ON,
             )
+            for note in folder.glob("*.taken"):
+                note.unlink()
     return operator(INCIDENT)
 
 
