@@ -11,6 +11,9 @@ from fangxian.features.board.selectors import gaps, places, posts
 from fangxian.features.board.selectors.gaps import Missing
 from fangxian.features.board.selectors.places import Place
 from fangxian.features.board.selectors.posts import Held
+from fangxian.features.campaigns.models import Campaign
+from fangxian.features.campaigns.selectors import overview
+from fangxian.features.campaigns.selectors.counting import Figures
 from fangxian.features.territory.models.areas import Level
 from fangxian.kernel.authority import Actor
 
@@ -21,7 +24,11 @@ SMALL = (Level.VILLAGE, Level.HAMLET, Level.GRID)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One area as the board shows it; `crumbs` lead to it from the top of what the actor sees."""
+    """
+    One area as the board shows it; `crumbs` lead to it from the top of what the actor sees.
+
+    `coverage` are the running campaigns there, how they stand, and where that is shown.
+    """
 
     place: Place
     crumbs: list[tuple[str, str]]
@@ -29,6 +36,7 @@ class Look:
     gaps: Page[Missing]
     posts: list[Held]
     has_map: bool
+    coverage: list[tuple[Campaign, Figures, str]]
 
 
 def at(actor: Actor, code: str, sort: str) -> Look:
@@ -47,6 +55,7 @@ def at(actor: Actor, code: str, sort: str) -> Look:
         gaps=gaps.page(actor, code, size=GAPS_SHOWN),
         posts=posts.held(code) if place.level in SMALL else [],
         has_map=any(one.outlined for one in (place, *below)),
+        coverage=overview.running(actor, code),
     )
 
 

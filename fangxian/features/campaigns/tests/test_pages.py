@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fangxian.features.campaigns.models import Campaign
 from fangxian.kernel.db import scope
@@ -191,17 +193,12 @@ def test_who_sees_no_campaigns_is_refused(campaign, signed_in):
         assert signed_in(name).get("/campaigns/").status_code == 403
 
 
-def test_more_rows_ask_no_more_questions(campaign, signed_in, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_more_rows_ask_no_more_questions(campaign, signed_in):
     client = signed_in("lu")
 
     def asked(path):
         client.get(path)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert client.get(path).status_code == 200
         return len(asked)
 
@@ -210,3 +207,10 @@ def test_more_rows_ask_no_more_questions(campaign, signed_in, django_assert_num_
     opened()
     many = [asked(area_url(campaign, world.COUNTY)), asked("/campaigns/")]
     assert many == few
+
+
+def test_the_board_leads_to_what_runs_there(campaign, signed_in):
+    arrive(report(campaign.code, DOOR, "met", 1))
+    page = signed_in("huang").get(f"/board/{world.RIVER}/").content.decode()
+    assert area_url(campaign, world.RIVER) in page
+    assert "1 / 20" in page
