@@ -99,7 +99,8 @@ def _differing(cursor: Any, name: str, facts: dict[str, str]) -> int:
     now = f"{_KEPT[name]} WHERE {_MINE}{some}"
     live = f"SELECT * FROM live_{name}" + (" WHERE reached <> 0" if some else "")
     cursor.execute(
-        f"SELECT count(*) FROM (({now} EXCEPT {live}) UNION ALL ({live} EXCEPT {now})) d",  # noqa: S608
+        f"""SELECT greatest((SELECT count(*) FROM ({now} EXCEPT {live}) d),
+                            (SELECT count(*) FROM ({live} EXCEPT {now}) d))""",  # noqa: S608
         facts,
     )
     return int(cursor.fetchone()[0])

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.utils import timezone, translation
 
 from fangxian.features.field import pushes
@@ -33,6 +34,11 @@ class Door:
 
     def __init__(self) -> None:
         self._writer: Writer | None = None
+
+    def close(self) -> None:
+        """Write what waits, and let go of the database."""
+        if self._writer is not None:
+            self._writer.close()
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -114,7 +120,14 @@ def _headers(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, str]:
     return token, language
 
 
-_find = sync_to_async(bearers.find, thread_sensitive=False)
+def _look(token: str) -> Bearer | str:
+    try:
+        return bearers.find(token)
+    finally:
+        connection.close()  # its thread may not be needed again for long
+
+
+_find = sync_to_async(_look, thread_sensitive=False)
 
 
 def _told(answers: Iterable[Answer], language: str) -> list[dict[str, str]]:

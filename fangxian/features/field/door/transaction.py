@@ -68,7 +68,7 @@ class Transactions:
             except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
                 time.sleep(0.01 * 3**attempt)
             except psycopg.OperationalError as error:
-                self._drop()
+                self.close()
                 if attempt:
                     raise Unavailable(str(error)) from error
         raise Unavailable("two groups kept meeting")
@@ -98,7 +98,8 @@ class Transactions:
             self._raw = raw
         return self._raw
 
-    def _drop(self) -> None:
+    def close(self) -> None:
+        """Let the connection go; the next transaction opens another."""
         self._raw = None
         connection.close()
 

@@ -57,11 +57,16 @@ class Writer:
         self._reports = 0
         self._cost = 1 / 5_000  # seconds a report, as lately seen
         self._taking = threading.Lock()
+        self._ended = False
         self._wakes = [
             threading.Semaphore(0) for _ in range(int(os.environ.get("FANGXIAN_DOOR_LANES") or THREADS))
         ]
-        for number, wake in enumerate(self._wakes):
-            threading.Thread(target=self._run, args=(wake,), name=f"door-{number}", daemon=True).start()
+        self._threads = [
+            threading.Thread(target=self._run, args=(wake,), name=f"door-{number}", daemon=True)
+            for number, wake in enumerate(self._wakes)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     async def write(self, job: Job, incident: str) -> None:
         """
@@ -87,10 +92,19 @@ class Writer:
 
     def _run(self, wake: threading.Semaphore) -> None:
         transactions = Transactions()
-        while True:
+        while not self._ended:
             wake.acquire()
             while group := self._group():
                 self._write(transactions, group)
+        transactions.close()
+
+    def close(self) -> None:
+        """Write what waits, then let the threads and their connections go."""
+        self._ended = True
+        for wake in self._wakes:
+            wake.release()
+        for thread in self._threads:
+            thread.join(10)
 
     def _group(self) -> list[_Waiting]:
         """The pushes that go together: the first that waits and those after it of the same incident."""
