@@ -38,8 +38,8 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
         raise typer.Exit(code=1)
 
 
-def _unapplied() -> list[str]:
-    """The migrations that the running database lacks; none where it does not answer (that is told anyway)."""
+def _unapplied() -> list[str] | None:
+    """The migrations that the running database lacks; None where it does not answer (that is told anyway)."""
     from django.db import OperationalError, connections
     from django.db.migrations.executor import MigrationExecutor
 
@@ -47,5 +47,5 @@ def _unapplied() -> list[str]:
         executor = MigrationExecutor(connections["owner"])
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError:
-        return []
+        return None
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]

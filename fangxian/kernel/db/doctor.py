@@ -10,15 +10,15 @@ from fangxian.kernel.db.findings import Finding, gettext_noop, judge
 __all__ = ["Finding", "examine"]
 
 
-def examine(unapplied: Sequence[str] = ()) -> list[Finding]:
+def examine(unapplied: Sequence[str] | None = ()) -> list[Finding]:
     """
     Examine home folder, machine, server and database of this installation.
 
-    `unapplied` are the names of migrations that have not run; Django knows, the caller asks it. Nothing
-    raises: what cannot be found out is itself a finding.
+    `unapplied` are the names of migrations that have not run, or None where that cannot be known; Django does
+    know, the caller asks it. Nothing raises: what cannot be found out is itself a finding.
     """
     findings = [*doctor_home.findings(), *doctor_server.findings(), *doctor_database.findings()]
-    return [*findings, _migrations(unapplied)]
+    return findings if unapplied is None else [*findings, _migrations(unapplied)]
 
 
 def _migrations(unapplied: Sequence[str]) -> Finding:

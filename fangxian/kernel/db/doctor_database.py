@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from fangxian.kernel.db import machine, tuning
+from fangxian.kernel.db import machine, postmaster, tuning
 from fangxian.kernel.db.addresses import Addresses, addresses
 from fangxian.kernel.db.binaries import MAJOR
 from fangxian.kernel.db.findings import Finding, gettext_noop, judge, size
@@ -40,10 +40,14 @@ def findings() -> Iterator[Finding]:
     """Version, role, size, safety settings, connections, clock: as the app role sees them."""
     try:
         where = addresses(home())
+        if where.place and not postmaster.is_running(where.place):
+            yield _silent(gettext_noop("not running"))
+            return
         with psycopg.connect(**{"connect_timeout": 5, **where.app}, row_factory=dict_row) as connection:
             seen = connection.execute(_ASK, [list(_ON)]).fetchone() or {}
     except (psycopg.Error, OSError, ValueError, RuntimeError) as error:
-        yield _silent(error)
+        said = str(error).strip().splitlines()
+        yield _silent(said[0] if said else type(error).__name__)
         return
     yield from _what(seen)
     yield from (_switch(name, seen["switches"][name]) for name in _ON)
@@ -52,11 +56,10 @@ def findings() -> Iterator[Finding]:
     yield _clock(seen)
 
 
-def _silent(error: Exception) -> Finding:
-    said = str(error).strip().splitlines()
+def _silent(said: str) -> Finding:
     return Finding(
         gettext_noop("Database"),
-        said[0] if said else type(error).__name__,
+        said,
         "warn",
         gettext_noop("It does not answer, so nothing more is known of it."),
     )
