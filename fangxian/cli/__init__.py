@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fangxian.cli import check, demo, docs, doctor, messages, plan, rebuild, serve, take_in
+from fangxian.cli import check, demo, docs, doctor, messages, plan, rebuild, serve, simulate, take_in
 
 app = typer.Typer(
     name="fangxian",
@@ -15,6 +15,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
+app.command("simulate")(simulate.simulate)
 app.command("import")(take_in.take_in)
 app.command("plan")(plan.plan)
 app.command("doctor")(doctor.doctor)
