@@ -26,6 +26,7 @@ def installation() -> Iterator[None]:
         django.setup()
         speak()
         migrate()
+        open_days()
         yield
 
 
@@ -55,3 +56,15 @@ def migrate() -> None:
         with console.status("Preparing the database …"):
             call_command("migrate", database="owner", verbosity=0, interactive=False)
     connections["owner"].close()
+
+
+def open_days() -> None:
+    """Have the days of the report log there before anything serves."""
+    from datetime import UTC, datetime
+
+    from django.db import connection
+
+    from fangxian.features.field import partitions
+
+    partitions.open_days(datetime.now(UTC).date())
+    connection.close()
