@@ -3,9 +3,9 @@ The load statement: reports through the door, one and fifty a request, beside pg
 
 Makes Debao once, by the same main job as the demo, in a home of its own; opens a door-knock campaign over the
 county, serves it as `fangxian serve` does, and lets enrolled phones push over 64 (and 32) connections. The
-reference is pgbench's single-row prepared INSERT of the same row into the same log, as the same role under the
-same policies. Afterwards the log must hold exactly what was acknowledged, and the counters must equal those
-counted anew from the log. Run: `python -m bench.ingest`.
+reference is pgbench's single-row prepared INSERT of the same row into the same log, as the same role under
+the same policies. Afterwards the log must hold exactly what was acknowledged, and the counters must equal
+those counted anew from the log. Run: `python -m bench.ingest`.
 """
 
 from __future__ import annotations

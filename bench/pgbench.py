@@ -1,4 +1,4 @@
-"""The reference of the ingest bench: pgbench, single-row prepared INSERT of the same row, same server, same role."""
+"""The reference of the ingest bench: pgbench, a prepared INSERT of the same row, same server and role."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 CLIENTS, THREADS, SECONDS = 32, 2, 8
 
 _ROW = """\\set n random(1, 1000000000)
-INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device, device_seq, person,
-    incident, skew_s, body)
+INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device, device_seq,
+    person, incident, skew_s, body)
 VALUES (uuidv7(), '{area}', 'visit', 1, '{subject}', now(), now(), 'pgbench', :n, 'R-000001', '{incident}', 0,
     '{{"outcome": "met"}}');
 """

@@ -1,4 +1,4 @@
-"""Phones for the ingest bench: enrolled in bulk, with pushes about the targets of their own grid made beforehand."""
+"""Phones for the ingest bench: enrolled in bulk, with pushes about their own grid made beforehand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`fangxian rebuild coverage`: count a campaign anew from the log of reports, and say whether it was exact."""
+"""`fangxian rebuild coverage`: count a campaign anew from the log, and say whether it was exact."""
 
 from __future__ import annotations
 

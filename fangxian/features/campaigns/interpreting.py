@@ -1,4 +1,4 @@
-"""What a visit does to its target and to coverage: in the report's own transaction, in any order, exactly once."""
+"""What a visit does to its target and to coverage: in the report's own transaction, in any order, once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from fangxian.kernel.reports import Cursor, Fact, Kind
 
 QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 
-# Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the new rows.
+# Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the
+# new rows.
 _MOVE = "LOCK TABLE campaigns_coverage IN ROW EXCLUSIVE MODE"
 # Within its village: a phone that was away while grids were laid anew knows a target by its old grid.
 SUBJECTS = (
@@ -20,7 +21,8 @@ SUBJECTS = (
 _NEWER = "(told.at, told.id) > (t.occurred_at, t.report)"
 _STEP = """
     WITH told AS MATERIALIZED (
-        SELECT * FROM unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::int[], %s::int[])
+        SELECT * FROM unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[],
+            %s::int[], %s::int[])
             AS told (target, id, at, outcome, standing, asked, not_home)
     ), moved AS (
         UPDATE campaigns_target t SET
@@ -65,7 +67,7 @@ STEP = _STEP.format(
 
 
 def project(cursor: Cursor, facts: Sequence[Fact]) -> None:
-    """Move targets, coverage and pace by visits that have just been written to the log, each for the first time."""
+    """Move targets, coverage and pace by visits just written to the log, each for the first time."""
     told = rules.latest((fact.subject, fact.id, fact.occurred_at, fact.body.outcome) for fact in facts)
     rows = told.values()
     columns = (

@@ -1,4 +1,4 @@
-"""Many values as one text each column, which PostgreSQL takes apart faster than any array the driver builds."""
+"""Many values as one text a column: PostgreSQL takes it apart faster than the driver builds arrays."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ARRIVED = """
 
 
 def mark_arrived(cursor: Cursor, jobs: Sequence[Job], at: datetime) -> None:
-    """Note of each device which sequence numbers the server has now, what still waits, and how its clock goes."""
+    """Note of each device which numbers have arrived, what still waits, and how its clock goes."""
     numbers: dict[str, set[int]] = defaultdict(set)
     told: dict[str, tuple[str, str]] = {}
     for job in jobs:

@@ -181,7 +181,7 @@ def _one(raw: msgspec.Raw) -> Sent | Turned:
 
 
 def _id_in(text: str) -> str:
-    """The id of a report that cannot be read, if it has one: so that it is kept once, however often it comes."""
+    """The id of a report that cannot be read, if it has one: it is kept once, however often it comes."""
     try:
         found = msgspec.json.decode(text)
     except msgspec.DecodeError:

@@ -1,7 +1,8 @@
 """
 The one transaction that writes reports: into the log, into what they change, and nothing twice.
 
-Used by the door for whatever waits at that moment, and by pages, paper and settlement for what is entered there.
+Used by the door for whatever waits at that moment, and by pages, paper and settlement for what is entered
+there.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
 
 def write(raw: Raw, incident: str, jobs: Sequence[Job], at: datetime) -> dict[str, str]:
     """
-    Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each report.
+    Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each
+    report.
 
-    Every report is in the log afterwards, was there before, or is kept as refused with its reason. Devices that
-    may push nothing any more are given back, with why; nothing of theirs is written.
+    Every report is in the log afterwards, was there before, or is kept as refused with its reason. Devices
+    that may push nothing any more are given back, with why; nothing of theirs is written.
     """
     with raw.pipeline() as pipeline:
         questions = Questions(raw, jobs)
@@ -106,8 +108,8 @@ def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) ->
 
 
 _LOG = """
-    INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device, device_seq,
-        person, incident, skew_s, body)
+    INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device,
+        device_seq, person, incident, skew_s, body)
     SELECT r.id, r.area, r.kind, r.version, coalesce(r.subject, ''), r.at, %s, coalesce(r.device, ''), r.seq,
         coalesce(r.person, ''), %s, r.skew, r.body
     FROM unnest(
@@ -154,7 +156,7 @@ _THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E
 
 
 def _not_there(raw: Raw, ids: Sequence[str]) -> dict[str, str]:
-    """Of ids that were taken already, those under which another area's report stands: they are not this one's."""
+    """Of ids that were taken already, those under which the report of another area stands."""
     with psycopg.Cursor(raw) as cursor:
         cursor.execute(_THERE, [columns.pack(ids)], prepare=True)
         there = {row[0] for row in cursor.fetchall()}
@@ -162,8 +164,8 @@ def _not_there(raw: Raw, ids: Sequence[str]) -> dict[str, str]:
 
 
 _KEEP = """
-    INSERT INTO field_refusedreport (id, area, incident, device, device_seq, person, person_name, kind, subject, raw,
-        code, detail, received_at, settled, settled_by, reason)
+    INSERT INTO field_refusedreport (id, area, incident, device, device_seq, person, person_name, kind,
+        subject, raw, code, detail, received_at, settled, settled_by, reason)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '') ON CONFLICT (id) DO NOTHING
 """
 
@@ -172,12 +174,13 @@ def _keep(
     cursor: Cursor, incident: str, jobs: Iterable[Job], turned: Mapping[str, str], at: datetime
 ) -> None:
     """Keep what was refused, whole, for a supervisor of the device's area."""
-    rows = [
-        (one.id, job.area, incident, job.device, one.device_seq, job.person, job.person_name, one.kind, one.subject,
-         one.raw.replace("\0", ""), one.code, one.detail.replace("\0", ""), at)
-        for job in jobs
-        for one in (*job.brought.turned, *(_whole(fact, turned) for fact in job.brought.facts if fact.id in turned))
-    ]  # fmt: skip
+    rows = []
+    for job in jobs:
+        turned_here = [_whole(fact, turned) for fact in job.brought.facts if fact.id in turned]
+        for one in (*job.brought.turned, *turned_here):
+            whose = (job.area, incident, job.device, one.device_seq, job.person, job.person_name)
+            what = (one.kind, one.subject, one.raw.replace("\0", ""), one.code, one.detail.replace("\0", ""))
+            rows.append((one.id, *whose, *what, at))
     if rows:
         cursor.executemany(_KEEP, rows)
 
@@ -192,17 +195,20 @@ def _whole(fact: Fact, turned: Mapping[str, str]) -> Turned:
     return Turned(fact.id, turned[fact.id], "", kept.decode(), fact.kind, fact.subject, fact.device_seq)
 
 
-def record_here(*, actor: Actor, reports: Sequence[Mapping[str, Any]], person: str = "") -> list[Answer]:
+def record_here(
+    *, actor: Actor, reports: Sequence[Mapping[str, Any]], person: str = "", can: Can = Can.FIELD_REPORT
+) -> list[Answer]:
     """
     Write reports that were entered on a page or from paper, in the caller's transaction and scope.
 
-    Each is a mapping as of the field API without device and sequence; one without an `id` gets one. `person` is the
-    responder's code of whom they come from, the actor's own by default. Refused ones are kept and answered.
+    Each is a mapping as of the field API without device and sequence; one without an `id` gets one. `person`
+    is the responder's code of whom they come from, the actor's own by default. Refused ones are kept and
+    answered.
 
     Raises:
-        NotAllowed: the actor does not report from the field.
+        NotAllowed: the actor's charge does not carry `can`.
     """
-    actor.require(Can.FIELD_REPORT)
+    actor.require(can)
     at = timezone.now()
     sent = [
         msgspec.convert(

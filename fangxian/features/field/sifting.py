@@ -1,4 +1,4 @@
-"""Which reports may not be taken: refused before, of others, outside, about nothing; asked before anything is done."""
+"""Which reports may not be taken: refused before, of others, outside, about nothing."""
 
 from __future__ import annotations
 

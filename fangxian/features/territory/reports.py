@@ -1,4 +1,4 @@
-"""Reports about households: they must be there; the log keeps what was said, the household's history shows it."""
+"""Reports about households: they must be there; the log keeps what was said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms as data (`contracts/forms`): each becomes a struct, so that a body is read and checked in one step."""
+"""Forms as data (`contracts/forms`): each becomes a struct, which reads and checks a body in one step."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def words() -> dict[str, dict[str, str]]:
 
 def decoder(form: Form) -> Decoder:
     """
-    What reads a body of this form, strictly: unknown fields, wrong types and values out of bounds are refused.
+    What reads a body of this form, strictly: unknown fields, wrong types and values out of bounds are
+    refused.
 
     >>> decoder(load()["visit", 1]).decode(b'{"outcome": "met"}').outcome
     'met'

@@ -42,9 +42,9 @@ class Target(models.Model):
     One thing a campaign must reach, and what is known of it: a register of the latest report.
 
     `code` is the campaign's, `/`, and the household's or resident's. `outcome` … `report` are those of the
-    report that is last by (`occurred_at`, `report`); `asked` and `not_home` count reports. Whoever works on it
-    `holder`s it until `lease_until`. `changed` is the transaction that last changed it: what phones pull by.
-    Nothing a report changes is in an index, so that a report rewrites one page (a HOT update).
+    report that is last by (`occurred_at`, `report`); `asked` and `not_home` count reports. Whoever works on
+    it `holder`s it until `lease_until`. `changed` is the transaction that last changed it: what phones pull
+    by. Nothing a report changes is in an index, so that a report rewrites one page (a HOT update).
     """
 
     code = models.CharField(max_length=64, primary_key=True, db_collation="C")

@@ -17,7 +17,7 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A device as the door needs it; `reach` is the village of its grid, where its targets may have moved to."""
+    """A device as the door needs it; `reach` is the village of its grid, within which targets move."""
 
     device: str
     area: str
@@ -50,7 +50,7 @@ def forget(device: str) -> None:
 
 
 def find(token: str) -> Bearer | str:
-    """The bearer of a token, or the code of why there is none; reads the database, so not on the event loop."""
+    """The bearer of a token, or the code of why there is none; reads the database."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     with transaction.atomic():
         scope.enter_device(digest)

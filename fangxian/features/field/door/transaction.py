@@ -1,4 +1,4 @@
-"""A group's transaction: scope, devices looked at again, reports written, tried again where two groups met."""
+"""A group's transaction: scope, devices looked at again, reports written; again where two groups met."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Barred(Exception):
 
 
 class Transactions:
-    """The transactions of one thread, on one connection that is opened when it is needed and again when it broke."""
+    """The transactions of one thread, on one connection, opened when needed and again when it broke."""
 
     def __init__(self) -> None:
         self._raw: psycopg.Connection[Any] | None = None
@@ -106,10 +106,11 @@ class Transactions:
 
 def _around(jobs: Sequence[Job]) -> str:
     """
-    The narrowest prefix that holds the reach of all devices of a group, and of the earlier charges they bring.
+    The narrowest prefix that holds the reach of all devices of a group, and of the earlier charges they
+    bring.
 
     Row-level security holds there; what each device may do within it is checked report by report.
     """
     areas = {job.reach for job in jobs}
     areas |= {fact.area for job in jobs for fact in job.brought.facts if fact.device != job.device}
-    return os.path.commonprefix(sorted(areas))
+    return os.path.commonprefix(sorted(areas))  # noqa: RUF071 codes, not paths

@@ -19,7 +19,7 @@ from fangxian.features.field.jobs import Job
 THREADS = 2
 """While one group's commit reaches the disk, the next is written."""
 SPILL = 200
-"""Reports that must wait before another thread joins in: halving small groups would only double their cost."""
+"""Reports that must wait before another thread joins in: half a small group costs as much as a whole."""
 GROUP = 1_500
 """Reports a transaction, at most: beyond, larger groups gain nothing and make everybody wait."""
 PATIENCE = 2.0
@@ -48,8 +48,8 @@ class Writer:
     """
     The queue of this process and the threads that empty it.
 
-    Rows are locked in one order by every transaction (targets, pace, coverage, devices, each by key), so that two
-    of them wait for each other at most one way.
+    Rows are locked in one order by every transaction (targets, pace, coverage, devices, each by key), so that
+    two of them wait for each other at most one way.
     """
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ class Writer:
         except Exception as error:
             if not isinstance(error, Unavailable):
                 log.exception("a group of %s reports was not written", size)
-            outcomes = {number: error for number in range(len(group))}
+            outcomes = dict.fromkeys(range(len(group)), error)
         with self._taking:
             self._reports -= size
             if size:

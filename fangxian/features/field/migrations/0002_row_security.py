@@ -44,7 +44,7 @@ DAYS = f"""
     REVOKE ALL ON field_report_other FROM {APP};
     REVOKE UPDATE, DELETE ON field_report FROM {APP};
     ALTER TABLE field_device SET (fillfactor = 50)
-"""
+"""  # noqa: S608 a name of our own
 
 
 class Migration(migrations.Migration):

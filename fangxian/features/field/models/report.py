@@ -13,7 +13,8 @@ class Report(models.Model):
     One fact from the field, as it came; append-only by privilege.
 
     Partitioned by day of the id: a UUIDv7 begins with the time, so one primary key over all partitions is the
-    idempotency key. `body` is the text as sent. `device_seq` is empty for what was entered from paper or a page.
+    idempotency key. `body` is the text as sent. `device_seq` is empty for what was entered from paper or a
+    page.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -31,7 +31,7 @@ def partition_of(report: UUID) -> str:
     )
     with connection.cursor() as cursor:
         cursor.execute(WHERE, [report])
-        return cursor.fetchone()[0]
+        return str(cursor.fetchone()[0])
 
 
 def test_a_report_lies_in_the_partition_of_its_day():
