@@ -34,9 +34,5 @@ class Event(models.TextChoices):
     )
     ASKED_AGAIN = (
         "field.asked_again",
-        _("asked household %(subject)s again before the time, although %(before)s had: %(reason)s"),
-    )
-    PAPER_ENTERED = (
-        "field.paper_entered",
-        _("entered %(accepted)s lines from paper for campaign %(subject)s in %(area)s"),
+        _("asked household %(subject)s again before the time, although %(asked_by)s had: %(reason)s"),
     )

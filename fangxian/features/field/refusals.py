@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.field.sentences import SENTENCES
-from fangxian.kernel.errors import BadInput, Conflict, NotAllowed, Refusal
+from fangxian.kernel.errors import BadInput, Conflict, Refusal
 
 
 class TokenUnknown(Refusal):
@@ -34,10 +34,11 @@ class DeviceExpired(Refusal):
     )
 
 
-class ChargeEnded(NotAllowed):
+class ChargeEnded(Refusal):
     """The charge under which the phone was enrolled is over."""
 
     code = "field.charge_ended"
+    status = 403
     sentence = SENTENCES[code]
 
 
@@ -144,3 +145,24 @@ class LineUnknown(BadInput):
 
     code = "field.line_unknown"
     sentence = _("There is no line %(line)s on this sheet. Look at it again.")
+
+
+class NothingToSettle(BadInput):
+    """No report was chosen that is still open."""
+
+    code = "field.nothing_to_settle"
+    sentence = _("Choose at least one report that is not settled yet.")
+
+
+class SubjectUnknown(BadInput):
+    """What a corrected report speaks of is not there."""
+
+    code = "field.subject_unknown"
+    sentence = _("There is no such household or target in your area.")
+
+
+class EnteredOtherwise(Conflict):
+    """This line was entered already, with another outcome."""
+
+    code = "field.entered_otherwise"
+    sentence = _("%(line)s was entered as “%(outcome)s” already.")

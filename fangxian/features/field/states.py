@@ -51,11 +51,15 @@ def in_state(state: str, at: datetime) -> Q:
     let_in = Q(revoked_at__isnull=True, expires_at__gt=at) & (Q(ended_at__isnull=True) | Q(ended_at__gt=at))
     silent = Q(seen_at__isnull=True) | Q(seen_at__lte=at - SILENT_AFTER)
     shut_out = Q(revoked_at__isnull=False)
-    return {
-        DeviceState.WORKING: let_in & ~silent,
-        DeviceState.SILENT: let_in & silent,
-        DeviceState.REVOKED: shut_out & ~Q(revoked_by=""),
-        DeviceState.LEFT: shut_out & Q(revoked_by=""),
-        DeviceState.EXPIRED: Q(revoked_at__isnull=True, expires_at__lte=at),
-        DeviceState.ENDED: Q(revoked_at__isnull=True, expires_at__gt=at, ended_at__lte=at),
-    }.get(DeviceState(state), let_in) if state in DeviceState.values else let_in
+    return (
+        {
+            DeviceState.WORKING: let_in & ~silent,
+            DeviceState.SILENT: let_in & silent,
+            DeviceState.REVOKED: shut_out & ~Q(revoked_by=""),
+            DeviceState.LEFT: shut_out & Q(revoked_by=""),
+            DeviceState.EXPIRED: Q(revoked_at__isnull=True, expires_at__lte=at),
+            DeviceState.ENDED: Q(revoked_at__isnull=True, expires_at__gt=at, ended_at__lte=at),
+        }.get(DeviceState(state), let_in)
+        if state in DeviceState.values
+        else let_in
+    )

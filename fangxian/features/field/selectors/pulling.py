@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from fangxian.features.campaigns.models import Campaign, CampaignKind, CampaignState, Target
+from fangxian.features.campaigns.models import Campaign, CampaignState, Target
 from fangxian.features.campaigns.models.target import NEVER, NO_REPORT
 from fangxian.features.duty.selectors import own as duty
 from fangxian.features.field.models import Device, RefusedReport
@@ -26,7 +26,8 @@ from fangxian.kernel.reports.forms import load
 
 Row = dict[str, Any]
 
-FORMS = {CampaignKind.DOOR_KNOCK: "visit", CampaignKind.SCREENING: "visit"}
+FORM = "visit"
+"""By which form the targets of every kind of campaign are told of, as yet."""
 SETTLED_FOR = timedelta(days=14)
 """How long a phone is told what became of a refused report."""
 _TARGET = (
@@ -103,14 +104,13 @@ def campaigns(actor: Actor) -> QuerySet[Campaign]:
 
 def told_campaign(campaign: Campaign) -> Row:
     """One campaign, with the form its visits are told by."""
-    form = FORMS[CampaignKind(campaign.kind)]
     return {
         "code": campaign.code,
         "name": campaign.name,
         "kind": campaign.kind,
         "question": campaign.question,
-        "form": form,
-        "form_version": max(version for kind, version in load() if kind == form),
+        "form": FORM,
+        "form_version": max(version for kind, version in load() if kind == FORM),
         "starts_at": campaign.starts_at,
         "ends_at": campaign.ends_at,
         "closed": False,

@@ -2,17 +2,26 @@
 
 from fangxian.features.field.services.carrying import leave_device, note_seen, revoke_device
 from fangxian.features.field.services.claiming import claim_work
+from fangxian.features.field.services.contacting import record_contact
 from fangxian.features.field.services.enrolling import Enrolled, Offer, enrol_device, offer_enrolment
+from fangxian.features.field.services.papering import Entered, enter_line
 from fangxian.features.field.services.reading import read_household
+from fangxian.features.field.services.settling import accept_corrected, discard_reports, reopen_report
 
 __all__ = [
     "Enrolled",
+    "Entered",
     "Offer",
+    "accept_corrected",
     "claim_work",
+    "discard_reports",
     "enrol_device",
+    "enter_line",
     "leave_device",
     "note_seen",
     "offer_enrolment",
     "read_household",
+    "record_contact",
+    "reopen_report",
     "revoke_device",
 ]

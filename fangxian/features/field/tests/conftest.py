@@ -37,7 +37,7 @@ class Phone:
         """POST JSON with the token."""
         return Client().post(path, json.dumps(body), "application/json", headers=self._headers(), **more)
 
-    def pull(self, since: str = "") -> dict:
+    def pull(self, since: str = ""):
         """What a pull answers."""
         answer = self.get(f"/api/field/pull?since={since}")
         assert answer.status_code == 200, answer.content

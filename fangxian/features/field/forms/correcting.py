@@ -1,0 +1,65 @@
+"""A refused report, to be corrected: what it said, in the form of its kind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.features.field.forms.built import body_of, fields_of, instant_field
+from fangxian.features.field.selectors.refused import Said
+from fangxian.features.orgs.forms import suggesting
+from fangxian.kernel.errors import BadInput, Refusal
+
+
+class CorrectionForm(forms.Form):
+    """What a refused report should have said."""
+
+    def __init__(self, said: Said, data: Any = None) -> None:
+        self.said = said
+        super().__init__(data, initial=None if data else _initial(said))
+        self.fields["subject"] = forms.CharField(
+            label=_("Of what"),
+            max_length=96,
+            required=said.kind == "visit",
+            widget=suggesting(reverse_lazy("field:subjects"), "subject-suggestions"),
+            help_text=_("Type a household's code or the start of its address, then choose."),
+        )
+        self.fields["occurred_at"] = instant_field(_("When"))
+        self.fields.update(fields_of(said.form))
+
+    def corrected(self, area: str) -> dict[str, Any]:
+        """The report as it is sent again, about something in that area."""
+        given = self.cleaned_data
+        return {
+            "kind": self.said.kind,
+            "form_version": self.said.form["version"],
+            "area": area,
+            "subject": given["subject"],
+            "occurred_at": given["occurred_at"],
+            "body": body_of(self.said.form, given, self.said.body),
+        }
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal at the field it names, or above the form."""
+        field = refusal.facts.get("field") if isinstance(refusal, BadInput) else None
+        self.add_error(str(field) if field in self.fields else None, str(refusal))
+
+
+def _initial(said: Said) -> dict[str, Any]:
+    start: dict[str, Any] = {"subject": said.subject}
+    start |= {f"body_{name}": value for name, value in said.body.items()}
+    moment = _instant(said.occurred_at)
+    return start | {"occurred_at": timezone.localtime(moment) if moment else None}
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

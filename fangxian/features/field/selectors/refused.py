@@ -1,0 +1,121 @@
+"""What the door refused, as pages show it: what each report said, and why it was not taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from fangxian.features.campaigns.models import Target
+from fangxian.features.field import access
+from fangxian.features.field.models import RefusedReport
+from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.territory.models import Household
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import within
+from fangxian.kernel.errors import Text
+from fangxian.kernel.reports.forms import Form, load
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a refused report said, as far as it can be read; `form` is {} for a kind that nobody knows."""
+
+    kind: str = ""
+    subject: str = ""
+    area: str = ""
+    occurred_at: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+    form: Form = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A refused report with why and with what it said."""
+
+    report: RefusedReport
+    why: Text
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something a report can speak of."""
+
+    code: str
+    area: str
+    words: str
+
+
+def reports(actor: Actor, *, code: str = "", device: str = "", settled: str = "") -> QuerySet[RefusedReport]:
+    """Refused reports in sight, the newest first: open ones, or those settled, by reason and by phone."""
+    rows = access.refused(actor)
+    rows = rows.exclude(settled="") if settled else rows.filter(settled="")
+    if code:
+        rows = rows.filter(code=code)
+    if device:
+        rows = rows.filter(device=device)
+    return rows.order_by("-settled_at" if settled else "-received_at", "-id")
+
+
+def reasons(actor: Actor) -> list[tuple[str, Text, int]]:
+    """Why reports were refused that are open: code, sentence, how many, the most frequent first."""
+    counted = access.refused(actor).filter(settled="").values_list("code").annotate(n=Count("id"))
+    return [(code, SENTENCES.get(code, code), n) for code, n in counted.order_by("-n", "code")]
+
+
+def lines(some: Iterable[RefusedReport]) -> list[Line]:
+    """Refused reports in words."""
+    return [Line(one, SENTENCES.get(one.code, one.code), said(one)) for one in some]
+
+
+def said(report: RefusedReport) -> Said:
+    """What a refused report said."""
+    try:
+        raw = json.loads(report.raw)
+    except ValueError:
+        raw = {}
+    if not isinstance(raw, dict):
+        raw = {}
+    kind = str(raw.get("kind") or report.kind)
+    body = raw.get("body")
+    return Said(
+        kind=kind,
+        subject=str(raw.get("subject") or report.subject),
+        area=str(raw.get("area") or ""),
+        occurred_at=str(raw.get("occurred_at") or ""),
+        body=body if isinstance(body, dict) else {},
+        form=latest_form(kind),
+    )
+
+
+def latest_form(kind: str) -> Form:
+    """The newest form of a kind; {} if there is none."""
+    versions = [form for (name, _version), form in load().items() if name == kind]
+    return max(versions, key=lambda form: int(form["version"]), default={})
+
+
+def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
+    """What a report of this kind may speak of by that code, in sight."""
+    if latest_form(kind).get("subject") == "target":
+        row = Target.objects.filter(within(actor.area), code=code).values_list("area", flat=True).first()
+    else:
+        here = Household.objects.filter(within(actor.area), incident=actor.incident, code=code)
+        row = here.values_list("area", flat=True).first()
+    return Subject(code, row, code) if row is not None else None
+
+
+def subjects(actor: Actor, kind: str, text: str, size: int = 12) -> list[Subject]:
+    """What a report of this kind may speak of, by the start of a household's code or of its address."""
+    named = Q(code__startswith=text) | Q(address__startswith=text)
+    here = Household.objects.filter(within(actor.area), named, incident=actor.incident)
+    homes = {one.code: one for one in here.order_by("code")[:size]}
+    if latest_form(kind).get("subject") != "target":
+        return [Subject(one.code, one.area, one.address) for one in homes.values()]
+    rows = Target.objects.filter(within(actor.area), household__in=homes).order_by("-campaign", "code")
+    return [
+        Subject(one.code, one.area, f"{homes[one.household].address} · {one.campaign}") for one in rows[:size]
+    ]

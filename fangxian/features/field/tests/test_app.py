@@ -1,0 +1,32 @@
+"""The phone app as files: said how to build while it is not there, found anew each time while it is."""
+
+from __future__ import annotations
+
+from fangxian.config import app_files
+
+
+def test_an_app_that_is_not_built_is_told(client, db):
+    answer = client.get("/field/", headers={"Accept-Language": "en"})
+    answer.close()
+    if answer.status_code == 503:
+        assert b"npm run build" in answer.content
+    else:  # it is built: its own page
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_only_files_with_a_hash_in_their_name_are_kept_for_ever():
+    assert app_files.never_changes("", "/field/assets/index-DhTxAHVi.js")
+    for url in ("/field/sw.js", "/field/", "/field/index.html", "/field/manifest.webmanifest"):
+        assert not app_files.never_changes("", url)
+        headers: dict[str, str] = {}
+        app_files.add_headers(headers, "", url)
+        assert headers == {"Cache-Control": "no-cache"}
+
+
+def test_the_policy_lets_the_app_work_and_nothing_more(client, db):
+    answer = client.get("/field/")
+    answer.close()
+    policy = answer.headers["Content-Security-Policy"]
+    assert "worker-src 'self'" in policy
+    assert "img-src 'self' data: blob:" in policy
+    assert "default-src 'none'" in policy
