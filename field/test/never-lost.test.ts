@@ -132,6 +132,19 @@ describe("a full storage", () => {
     expect((await bench.visit(2)).report.device_seq).toBe(2);
   });
 
+  it("told only when everything is to be written, the same", async () => {
+    const add = IDBObjectStore.prototype.add;
+    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, ...given) {
+      const asked = add.apply(this, given);
+      (this.transaction as unknown as { _abort(name: string): void })._abort("QuotaExceededError");
+      return asked;
+    });
+    await expect(bench.visit(1)).rejects.toBeInstanceOf(StorageFull);
+    vi.restoreAllMocks();
+    expect(await bench.states()).toEqual([]);
+    expect((await bench.visit(2)).report.device_seq).toBe(1);
+  });
+
   it("during a pull keeps what was held and says so", async () => {
     await bench.round();
     const before = await bench.store.held();

@@ -22,6 +22,8 @@ export function App({ phone }: { phone: Phone }) {
   const setLanguage = (chosen: Language): void => {
     preferences.chooseLanguage(chosen);
     setOwn(chosen);
+    // Roles and refusals are said by the server, in the language it is asked in.
+    void phone.again();
   };
   const here = useMemo(() => ({ phone, view, now, language, setLanguage, toasts }), [phone, view, now, language]);
   return (

@@ -97,6 +97,11 @@ export class Phone {
     return this.engine.now(true);
   }
 
+  /** Another look at what the server says. */
+  again(): Promise<void> {
+    return this.engine.now();
+  }
+
   /** Throws StorageFull. */
   async enrol(code: string): Promise<EnrolOutcome> {
     const outcome = await enrol(code, deviceName(), this.line);
