@@ -9,7 +9,7 @@ from typing import Any
 
 from fangxian.kernel.db import roles
 from fangxian.kernel.db.addresses import Address, Addresses, addresses
-from fangxian.kernel.db.embedded import Cluster
+from fangxian.kernel.db.embedded import Cluster, keep_watched
 from fangxian.kernel.db.home import home
 
 
@@ -49,6 +49,13 @@ def ensure(*, patience: float = 600.0, waiting: Callable[[float], None] | None =
     with cluster:
         roles.prepare(where)
         yield where
+
+
+def keep_supervised() -> None:
+    """Start the embedded server's supervisor again if it was killed; for who holds the database."""
+    place = addresses(home()).place
+    if place is not None:
+        keep_watched(place)
 
 
 def _alias(address: Address, program: str, options: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from fangxian.kernel.db.home import home
 from fangxian.kernel.db.place import Place, place_of
 from fangxian.kernel.db.postmaster import ServerFailed
 
-__all__ = ["Cluster", "ServerFailed", "answers"]
+__all__ = ["Cluster", "ServerFailed", "answers", "keep_watched"]
 
 _LAUNCHES = 2
 
@@ -116,6 +116,17 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def keep_watched(place: Place) -> None:
+    """
+    Start the supervisor again if it was killed: without one, nobody starts a killed server again.
+
+    The caller is a user of the server.
+    """
+    if not locks.is_held(place.supervised):
+        with locks.held(place.gate):
+            supervisor.launch(place)
 
 
 def answers(place: Place) -> bool:

@@ -84,6 +84,18 @@ def test_a_killed_supervisor_is_replaced_by_the_next_start(used_home, run):
     assert not postmaster.is_running(place)
 
 
+def test_a_user_who_looks_has_a_killed_supervisor_and_server_started_again(used_home):
+    place = place_of(used_home)
+    with Cluster(place).hold():
+        first = postmaster.find(place)
+        killed(supervisor_of(used_home))
+        assert until(lambda: not locks.is_held(place.supervised))
+        killed(first)
+        embedded.keep_watched(place)
+        assert until(lambda: embedded.answers(place) and postmaster.find(place) not in (None, first))
+    assert not postmaster.is_running(place)
+
+
 def test_a_supervisor_told_to_end_ends_the_server_in_good_order(used_home, run):
     run(used_home).answers()
     place = place_of(used_home)
