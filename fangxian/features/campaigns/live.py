@@ -62,7 +62,7 @@ async def follow(watch: Watch) -> AsyncIterator[str]:
                 yield _event(figures)
             elif time.monotonic() - spoke >= HEARTBEAT:
                 spoke = time.monotonic()
-                yield ": still here\n\n"
+                yield "event: beat\ndata: {}\n\n"
             await asyncio.sleep(TICK)
     except Error:
         return

@@ -55,7 +55,8 @@ def forecast(campaign: Campaign, area: Area, figures: Figures, now: datetime) ->
 
 def trend(campaign: Campaign, area: Area, now: datetime) -> list[tuple[datetime, int | None]]:
     """The last twelve hours before the last was reached, quarter by quarter; None where nobody was."""
-    told = slots(campaign, area, now - LOOKED_BACK) or slots(campaign, area, campaign.starts_at - LOOKED_BACK)
+    wider = (now - SHOWN, now - LOOKED_BACK, campaign.starts_at - LOOKED_BACK)
+    told = next(filter(None, (slots(campaign, area, since) for since in wider)), [])
     found = dict(told)
     if not found:
         return []

@@ -35,22 +35,23 @@ class Candidate:
 
 def suggested(actor: Actor, areas: Sequence[str]) -> list[Candidate]:
     """Who leads the areas of some targets or those around them, then who stands or lives there."""
-    around = _around(areas)
-    if not around:
-        return []
     common = _common(areas)
+    few = set(areas) if len(set(areas)) <= SUGGESTED else set()
+    around = few | {common[:length] for length in range(1, len(common) + 1)}
     names = dict(Area.objects.filter(code__in=around).values_list("code", "name"))
     found: dict[str, Candidate] = {}
     leading = charges.leads(actor).filter(area__in=around, holder__isnull=False).select_related("holder")
     for charge in sorted(leading, key=lambda charge: (-len(charge.area), charge.area)):
         _add(found, charge.holder, Role(charge.role).label, names.get(charge.area, charge.area))
+    # What the codes share need not be an area: two grids of a village share more than the village's code.
+    home = max((code for code in names if common.startswith(code)), key=len, default="")
+    near = roster.visible(actor).order_by("name", "code")
     for why, people in (
-        (_("stands there"), roster.visible(actor).filter(posted_area__in=set(areas) | {common})),
-        (_("lives there"), roster.visible(actor).filter(home_area=common)),
+        (_("stands there"), near.filter(posted_area__in=few | {home})),
+        (_("lives there"), near.filter(home_area=home)),
     ):
-        if len(found) < SUGGESTED:
-            for person in people.order_by("name", "code")[:SUGGESTED]:
-                _add(found, person, why, names.get(common, ""))
+        for person in people[: SUGGESTED - len(found)] if home else ():
+            _add(found, person, why, names.get(person.posted_area, names.get(home, "")))
     return list(found.values())[:SUGGESTED]
 
 
@@ -83,7 +84,7 @@ def _add(found: dict[str, Candidate], person: Responder | None, why: Promise | s
 
 
 def _common(areas: Iterable[str]) -> str:
-    """The longest code that all the areas share, and so the area (if there is one) that holds them."""
+    """The longest code that all the areas share."""
     listed = sorted(set(areas))
     if not listed:
         return ""
@@ -92,13 +93,6 @@ def _common(areas: Iterable[str]) -> str:
         (n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
     )
     return first[:length]
-
-
-def _around(areas: Sequence[str]) -> set[str]:
-    """The areas themselves, as far as they are few, and every code around what they share."""
-    common = _common(areas)
-    few = set(areas) if len(set(areas)) <= SUGGESTED else set()
-    return few | {common[:length] for length in range(1, len(common) + 1)}
 
 
 def handovers(actor: Actor, campaign: Campaign) -> list[Handover]:

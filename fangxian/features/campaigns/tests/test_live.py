@@ -83,7 +83,7 @@ def test_the_browser_gets_a_stream_behind_the_ordinary_door(campaign):
 
 def test_nothing_new_is_a_sign_of_life_only(campaign, monkeypatch):
     monkeypatch.setattr(live, "HEARTBEAT", 0.02)
-    assert events(live.follow(watch(campaign)), 3)[2].startswith(":")
+    assert events(live.follow(watch(campaign)), 3)[2].startswith("event: beat")
 
 
 def test_who_may_no_longer_look_is_told_the_end(campaign, monkeypatch):

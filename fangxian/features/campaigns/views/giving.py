@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.campaigns import access, services
 from fangxian.features.campaigns.forms import GiveForm
+from fangxian.features.campaigns.models import Campaign, Handover
 from fangxian.features.campaigns.refusals import NothingChosen
 from fangxian.features.campaigns.selectors import gaps, places
 from fangxian.features.campaigns.selectors import people as candidates
+from fangxian.features.campaigns.selectors.telling import Gap
 from fangxian.features.campaigns.services.claims import GIVEN
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import NotFound
@@ -78,15 +80,18 @@ def handover(request: Asked, handover: str) -> HttpResponse:
     context = {
         "handover": found,
         "campaign": campaign,
-        "rows": [
-            (code, code.partition("/")[2], before)
-            for code, _area, _holder, before, _until, _why in found.before
-        ],
+        "rows": _rows(request, found, campaign),
         "until": until,
         "may_undo": may and found.undone_at is None and until > timezone.now(),
         "place_url": places.url_of(found.campaign, found.place),
     }
     return render(request, "campaigns/handover.html", context)
+
+
+def _rows(request: Asked, found: Handover, campaign: Campaign) -> list[tuple[Gap, str]]:
+    """Each target that was given and is in sight, as it is now, with who held it before."""
+    before = {code: name for code, _area, _holder, name, _until, _why in found.before}
+    return [(gap, before[gap.target.code]) for gap in gaps.chosen(request.actor, campaign, list(before))]
 
 
 @needs(Can.TARGET_ASSIGN)

@@ -2,9 +2,10 @@
 //
 // Parts carry data-refresh="seconds" (how often at most) and hx-trigger="fx:changed"; drawings carry data-redraw. What
 // somebody is choosing in is left alone. The element says in words whether the page is live.
-const REDRAW_EVERY = 30;
+const REDRAW_EVERY = 30; // seconds
 const RETRY_FROM = 5_000;
 const RETRY_UP_TO = 60_000;
+const SILENT_AFTER = 40_000; // the server gives a sign of life every 15 seconds
 
 const clock = (at) => at.toLocaleTimeString(document.documentElement.lang, { hour12: false });
 
@@ -41,6 +42,7 @@ export function mount(element) {
   const pace = new Map();
   let version = element.dataset.version;
   let heardAt = new Date();
+  let askedAt = heardAt;
   let retry = RETRY_FROM;
   let source = null;
   let missed = false;
@@ -71,24 +73,33 @@ export function mount(element) {
     drawings();
   }
 
-  function hear(event) {
+  function alive() {
     heardAt = new Date();
     retry = RETRY_FROM;
     tell("live");
+  }
+
+  function hear(event) {
+    alive();
     if (event.lastEventId === version) return;
     version = event.lastEventId;
     changed();
   }
 
+  function leave(state) {
+    source?.close();
+    source = null;
+    tell(state);
+  }
+
   function listen() {
+    source?.close();
+    askedAt = new Date();
     source = new EventSource(element.dataset.source);
-    source.addEventListener("open", () => tell("live"));
+    source.addEventListener("open", alive);
+    source.addEventListener("beat", alive);
     source.addEventListener("coverage", hear);
-    source.addEventListener("end", () => {
-      source.close();
-      source = null;
-      tell("ended");
-    });
+    source.addEventListener("end", () => leave("ended"));
     source.addEventListener("error", () => {
       tell("broken");
       // The browser tries again by itself, unless the answer was no stream at all.
@@ -98,6 +109,15 @@ export function mount(element) {
     });
   }
 
+  // A line that is dead without having said so.
+  setInterval(() => {
+    if (element.isConnected && source && new Date() - Math.max(heardAt, askedAt) > SILENT_AFTER) {
+      tell("broken");
+      listen();
+    }
+  }, RETRY_FROM);
+  window.addEventListener("offline", () => source && tell("broken"));
+  window.addEventListener("online", () => source && listen());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && missed) changed();
   });
