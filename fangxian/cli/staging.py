@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
 
 from fangxian.cli.mainjob import PACK
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
@@ -22,7 +25,10 @@ def stage(operator: Actor) -> dict[str, str]:
     clerk, organiser = _persona(operator, "clerk"), _persona(operator, "organiser")
     with scope.acting(operator):
         found = _standing()
+    campaign = _campaign(_persona(operator, "county"))
     return found | {
+        "campaign": campaign,
+        "handover": _handover(_persona(operator, "village"), campaign, found["household"]),
         "draft": _draft(clerk, found["holder"]),
         "upload": _upload(clerk),
         "change": _change(organiser),
@@ -71,6 +77,46 @@ def _draft(clerk: Actor, away: str) -> str:
     with scope.acting(clerk):
         services.mark_unavailable(actor=clerk, code=made.code, responder=away)
     return made.code
+
+
+def _campaign(commander: Actor) -> str:
+    """A door-knock of the county: the one that runs, or one where nobody has been asked yet."""
+    from fangxian.features.campaigns import access, services
+    from fangxian.features.campaigns.models import Aim, CampaignState
+
+    with scope.acting(commander):
+        running = access.visible(commander).filter(state=CampaignState.OPEN, aim=Aim.HOUSEHOLDS, area=COUNTY)
+        present = running.order_by("made_at").first()
+        if present is not None:
+            return present.code
+        now = timezone.now()
+        made = services.open_campaign(
+            actor=commander,
+            area=COUNTY,
+            name="入户敲门第一轮",
+            starts_at=now,
+            ends_at=now + timedelta(days=2),
+        )
+    return services.prepare(actor=commander, code=made.code).code
+
+
+def _handover(lead: Actor, campaign: str, household: str) -> str:
+    """One door of the village given to somebody who can be seen there."""
+    from fangxian.features.campaigns import access, services
+    from fangxian.features.roster import access as roster
+
+    with scope.acting(lead):
+        present = (
+            access.handovers(lead).filter(campaign=campaign, undone_at=None).order_by("-made_at").first()
+        )
+        if present is not None:
+            return present.code
+        to = roster.visible(lead).filter(home_area=VILLAGE).order_by("code")[0].code
+        target = access.get_target(lead, f"{campaign}/{household}")
+        given = services.hand_over(
+            actor=lead, campaign=campaign, place=VILLAGE, codes=[target.code], to=to, reason="本屯人，熟悉路"
+        )
+    return given.code
 
 
 def _upload(clerk: Actor) -> str:
