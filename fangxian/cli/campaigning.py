@@ -15,22 +15,22 @@ HOURS_BEFORE, DAYS_AFTER = 10, 2
 
 
 def running_door_knock(actor: Actor) -> str:
-    """The code of the newest door-knock that runs or is being prepared; '' without one."""
-    from fangxian.features.campaigns import access
-    from fangxian.features.campaigns.models import CampaignKind, CampaignState
+    """The code of the newest door-knock that runs; '' without one."""
+    from fangxian.features.campaigns.models import CampaignState
 
-    with scope.acting(actor):
-        found = access.visible(actor).filter(kind=CampaignKind.DOOR_KNOCK).exclude(state=CampaignState.CLOSED)
-        return found.order_by("-made_at").values_list("code", flat=True).first() or ""
+    return _newest(actor, CampaignState.OPEN)
 
 
 def open_door_knock(actor: Actor) -> str:
     """The code of a door-knock over the incident's whole area, opened and laid out unless one runs."""
-    from fangxian.features.campaigns import access, services
+    from fangxian.features.campaigns import services
     from fangxian.features.campaigns.models import CampaignState
     from fangxian.features.incidents.models import Incident
 
-    code = running_door_knock(actor)
+    running = running_door_knock(actor)
+    if running:
+        return running
+    code = _newest(actor, CampaignState.PREPARING)  # one that was cut off goes on
     with scope.acting(actor):
         if not code:
             now = timezone.now()
@@ -41,10 +41,17 @@ def open_door_knock(actor: Actor) -> str:
                 starts_at=now - timedelta(hours=HOURS_BEFORE),
                 ends_at=now + timedelta(days=DAYS_AFTER),
             ).code
-        ready = access.get(actor, code).state == CampaignState.OPEN
-    if not ready:
-        services.prepare(actor=actor, code=code)
+    services.prepare(actor=actor, code=code)
     return code
+
+
+def _newest(actor: Actor, state: str) -> str:
+    from fangxian.features.campaigns import access
+    from fangxian.features.campaigns.models import CampaignKind
+
+    with scope.acting(actor):
+        found = access.visible(actor).filter(kind=CampaignKind.DOOR_KNOCK, state=state)
+        return found.order_by("-made_at").values_list("code", flat=True).first() or ""
 
 
 def figures(actor: Actor) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""`fangxian demo`: the main job on the worked example, then serve it."""
+"""`fangxian demo`: the main job on the worked example, then serve it, with phones that knock at doors."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fangxian.cli.children import Child
 from fangxian.cli.installation import console, installation
 from fangxian.cli.steps import Steps
 
@@ -18,22 +19,24 @@ def demo(
     scale: Annotated[str, typer.Option(help="hamlet, county or prefecture")] = "county",
     seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2022,
     port: Annotated[int, typer.Option(help="Port on the loopback address.")] = 8000,
+    no_simulate: Annotated[bool, typer.Option("--no-simulate", help="No simulated phones.")] = False,
 ) -> None:
     """Three spreadsheets in, a posted plan out, and the board of it to look at."""
     if scale not in ("hamlet", "county", "prefecture"):
         raise typer.BadParameter("hamlet, county or prefecture", param_hint="--scale")
     _go_home(scale, seed)
     with installation():
-        from fangxian.cli import mainjob, personas, summary
+        from fangxian.cli import campaigning, mainjob, personas, summary
         from fangxian.kernel.errors import Refusal
 
         try:
             with Steps() as steps:
                 actor, plan = mainjob.run(steps, scale, seed)  # type: ignore[arg-type]
+                mainjob.open_door_knock(steps, actor)
         except Refusal as refusal:
             console.print(f"[red]{refusal}[/red]")
             raise typer.Exit(code=1) from None
-        figures = summary.figures(actor, plan, steps)
+        figures = summary.figures(actor, plan, steps) | campaigning.figures(actor)
         summary.show(figures)
         personas.show(port)
         if as_json:
@@ -41,7 +44,16 @@ def demo(
         if not no_serve:
             from fangxian.cli.serve import run
 
-            run(port)
+            run(port, beside=[] if no_simulate else [_phones(port, seed)])
+
+
+def _phones(port: int, seed: int) -> Child:
+    """A day of door-knock in five minutes, beside the server, so that the board is alive."""
+    from fangxian.cli.mainjob import INCIDENT
+
+    console.print("Simulated phones knock at doors for five minutes: watch the campaign (行动).")
+    asked = ["--port", str(port), "--seed", str(seed), "--incident", INCIDENT, "--quiet"]
+    return Child("fangxian.cli", ["simulate", *asked], lasting=False)
 
 
 def _go_home(scale: str, seed: int) -> None:

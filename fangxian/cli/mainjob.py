@@ -54,6 +54,17 @@ def home_for(scale: str, seed: int) -> Path:
     return private_folder(home() / f"{scale}-{seed}")
 
 
+def open_door_knock(steps: Steps, actor: Actor) -> str:
+    """The code of the scenario's door-knock, opened and laid out unless one runs already."""
+    from fangxian.cli import campaigning
+
+    running = campaigning.running_door_knock(actor)
+    if running:
+        return running
+    with steps.step("Opening a door-knock"):
+        return campaigning.open_door_knock(actor)
+
+
 def _generate(steps: Steps, scale: debao_2022.Scale, seed: int) -> Path:
     folder = private_folder(private_folder(home() / "scenarios") / f"{INCIDENT}-{scale}-{seed}")
     if debao_2022.read_manifest(folder) is None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from fangxian.cli.installation import console, installation
-from fangxian.cli.operator import operator_of_running
-from fangxian.simulator.fleet import Run, Tally
-from fangxian.simulator.fleet import simulate as run_fleet
-from fangxian.simulator.habits import DAY, Habits
-from fangxian.simulator.phone import Manner
+
+if TYPE_CHECKING:
+    from fangxian.simulator.fleet import Tally
 
 MINUTES = 5.0
 
@@ -32,9 +30,15 @@ def simulate(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing while it runs.")] = False,
 ) -> None:
     """Let phones knock at doors: a day that ends now, as long as you like; beside `fangxian serve`."""
+    from fangxian.simulator.fleet import Run
+    from fangxian.simulator.fleet import simulate as run_fleet
+    from fangxian.simulator.habits import DAY, Habits
+    from fangxian.simulator.phone import Manner
+
     seconds = DAY * 60 / speed if speed else minutes * 60
     with installation():
         from fangxian.cli import campaigning
+        from fangxian.cli.operator import operator_of_running
 
         actor = operator_of_running(incident)
         with _bars(quiet) as bars:
