@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PHONE_SOURCES := $(shell find contracts/forms field/src field/build field/public -type f 2>/dev/null) \
 	$(wildcard field/index.html field/vite.config.ts field/package.json field/.npmrc)
 
-.PHONY: demo serve test check bench docs setup setup-dev assets phone locale browser clean
+.PHONY: demo serve test check bench torture docs setup setup-dev assets phone locale browser clean
 
 demo: setup assets phone locale            ## set everything up, run the main job on the scenario, serve it
 	@$(BIN)/fangxian demo $(ARGS)
@@ -36,6 +36,9 @@ check: setup-dev phone locale              ## style, types, arrows, migrations, 
 
 bench: setup-dev assets phone locale       ## make bench BENCH=plan|import|board
 	@$(BIN)/python -m bench.$(subst import,import_,$(BENCH)) $(ARGS)
+
+torture: setup-dev assets phone locale     ## phones push while everything is killed and the network fails
+	@$(BIN)/python -m bench.torture $(ARGS)
 
 docs: setup-dev assets phone locale browser  ## render the generated pages and take the screenshots
 	@$(BIN)/fangxian docs $(ARGS)
