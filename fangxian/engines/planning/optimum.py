@@ -20,9 +20,6 @@ NEAR_M = 1_000.0
 MANY = 0.5
 """Share of the posts that, once touched, has everything solved again."""
 
-ADDED_PER_PERSON, ADDED_PER_POST = 4, 24
-"""Gainful pairs added in a pass; others come in a later one if they still gain."""
-
 PASSES = 60
 
 
@@ -72,7 +69,7 @@ def find_optimum(market: Market, progress: Progress | None = None) -> Optimum:
         if everywhere:
             new = gainful_pairs(market, state.price, state.rent)
             continue
-        new = new.best(ADDED_PER_PERSON, ADDED_PER_POST)
+        new = new.best()
         state = _with(market, state, new)
         offered += len(new.person)
         new = gainful_pairs(

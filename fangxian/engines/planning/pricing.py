@@ -21,20 +21,31 @@ LEAF = 48
 CHUNK = 2_000_000
 """Pairs compared at a time."""
 
+PER_PERSON, PER_POST = 4, 24
+"""Gainful pairs of a person or a post that are offered; others come in a later pass if they still gain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """Pairs worth more than they cost, by how much, and how many pairs were compared to find them."""
+    """
+    Pairs worth more than they cost, by how much, and how many pairs were compared to find them.
+
+    Where many gain, only those of most gain for a person or a post are among them.
+    """
 
     person: Ints
     post: Ints
     gain: Ints
     compared: int
 
-    def best(self, per_person: int, per_post: int) -> Gains:
+    def best(self) -> Gains:
         """The pairs of most gain for each person or for each post."""
-        chosen = (_rank(self.person, self.gain) < per_person) | (_rank(self.post, self.gain) < per_post)
+        chosen = _best(self.person, self.post, self.gain)
         return Gains(self.person[chosen], self.post[chosen], self.gain[chosen], self.compared)
+
+
+def _best(person: Ints, post: Ints, gain: Ints) -> Bools:
+    return (_rank(person, gain) < PER_PERSON) | (_rank(post, gain) < PER_POST)
 
 
 def _rank(key: Ints, gain: Ints) -> Ints:
@@ -52,7 +63,9 @@ def gainful_pairs(
     market: Market, price: Ints, rent: Ints, *, posts: Bools | None = None, people: Bools | None = None
 ) -> Gains:
     """
-    Every eligible pair with price - cost above the person's rent; given posts or people, pairs of either.
+    The eligible pairs with price - cost above the person's rent; given posts or people, pairs of either.
+
+    None is missing that `best` would choose, and there is one wherever there is any.
 
     All other eligible pairs are ruled out, a leaf of people at a time: the leaf's least distance and least
     rent bound the gain. Pairs of the running plan are taken to be among those offered.
@@ -78,7 +91,9 @@ def _gainful(market: Market, person: Ints, post: Ints, price: Ints, rent: Ints) 
     person, post, worth, apart = person[near], post[near], worth[near], apart[near]
     gain = worth - market.costs(person, post, apart)
     good = (gain > 0) & market.allowed(person, post, apart)
-    return person[good], post[good], gain[good]
+    person, post, gain = person[good], post[good], gain[good]
+    best = _best(person, post, gain)
+    return person[best], post[best], gain[best]
 
 
 def _candidates(
