@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
-from tests import world
+from tests import phones, world
 from tests.addresses import Address
 
 PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export"}
@@ -27,13 +27,15 @@ class Samples:
 
     def reader_of(self, address: Address) -> str:
         """Who must be able to open it: whose own it is, else the county's commander."""
-        own = {"sheets": "nong", "roster:change": "li"}
+        own = {"sheets": "nong", "roster:change": "li", "field": "nong"}
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
 
 
 def build() -> Samples:
     """Lay Anning out and publish it, begin a draft, propose a change of many, hand in a sheet."""
     running, draft = _plans()
+    campaign, by_name = _campaign(), _by_name(running)
+    field, field_by_name = phones.samples(campaign["code"], by_name["duty:grid"]["code"])
     return Samples(
         by_feature={
             "board": {"code": world.UPPER},
@@ -44,10 +46,11 @@ def build() -> Samples:
             "orgs": {"code": "U-UPPER", "form": "xlsx"},
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
-            "campaigns": _campaign(),
+            "campaigns": campaign,
+            "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
-        by_name=_by_name(running),
+        by_name=by_name | field_by_name,
     )
 
 
