@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "fangxian.features.orgs",
     "fangxian.features.roster",
     "fangxian.features.charges",
+    "fangxian.features.items",
     "fangxian.features.campaigns",
     "fangxian.features.duty",
     "fangxian.features.board",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "fangxian.config.urls"
 SHEETS = "fangxian.config.sheets.KINDS"  # which sheets can be imported
 REPORTS = "fangxian.config.reports.KINDS"  # which reports the field's door takes
+ITEMS = "fangxian.config.items.FLOWS"  # which kinds of items there are
 REACTIONS = "fangxian.config.reactions.REACTIONS"
 ASGI_APPLICATION = "fangxian.config.asgi.application"
 

@@ -53,14 +53,25 @@ class Can(TextChoices):
     FIELD_REPORT = "field.report", _("Report from the field, by phone or from paper")
     DEVICE_MANAGE = "device.manage", _("Enrol and revoke phones of others")
     REPORT_SETTLE = "report.settle", _("Settle refused reports")
+    ITEM_VIEW = "item.view", _("See tasks and other items of one's area")
+    ITEM_OPEN = "item.open", _("Open items, confirm and withdraw them")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
 
 
-_SEES = {Can.BOARD_VIEW, Can.UNIT_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.OWN_DUTY_VIEW, Can.CAMPAIGN_VIEW}
+_SEES = {
+    Can.ITEM_VIEW,
+    Can.BOARD_VIEW,
+    Can.UNIT_VIEW,
+    Can.CHARGE_VIEW,
+    Can.DUTY_VIEW,
+    Can.OWN_DUTY_VIEW,
+    Can.CAMPAIGN_VIEW,
+}
 _LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
 _STANDS = {Can.OWN_DUTY_VIEW}
+_OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
 _GOES = {Can.FIELD_REPORT}
 
@@ -70,6 +81,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
+        | _OPENS
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -84,24 +96,26 @@ GRANTS: dict[Role, frozenset[Can]] = {
         }
         | _RUNS
         | _GOES
+        | _OPENS
     ),
     Role.ORGANISER: frozenset(
         _SEES
+        | _OPENS
         | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
-        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES
+        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES | _OPENS
     ),
     Role.VILLAGE_LEAD: frozenset(
-        _LEADS | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE} | _GOES
+        _LEADS | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE} | _GOES | _OPENS
     ),
     Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
-    Role.INSPECTOR: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}),
+    Role.INSPECTOR: frozenset(_SEES | _OPENS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
     # Whoever has the console has the machine; no charge can be made of this role.

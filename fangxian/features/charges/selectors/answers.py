@@ -81,3 +81,8 @@ def others(actor: Actor, area: str) -> QuerySet[Charge]:
     """The running charges of exactly this area that do not lead it: clerks, inspectors, site leads …"""
     found = access.visible(actor).filter(access.running(), area=area, leads=False)
     return found.order_by("role", "holder_name")
+
+
+def is_lead(actor: Actor) -> bool:
+    """Whether the acting charge leads its area."""
+    return bool(actor.charge) and access.visible(actor).filter(code=actor.charge, leads=True).exists()

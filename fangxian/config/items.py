@@ -1,0 +1,6 @@
+"""Which kinds of items there are: one line a kind, each a flow of the feature that owns it."""
+
+from fangxian.features.items.flows import Flow
+from fangxian.features.items.kinds import TASK
+
+FLOWS: dict[str, Flow] = {flow.kind: flow for flow in (TASK,)}

@@ -1,0 +1,64 @@
+"""The only doors to items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from fangxian.features.charges import selectors as charges
+from fangxian.features.items.models import Item
+from fangxian.features.items.rules import Standing
+from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.codes import inside
+from fangxian.kernel.errors import NotFound
+
+
+def visible(actor: Actor) -> QuerySet[Item]:
+    """Items of the actor's area, those opened there, and those held by the actor in person."""
+    mine = Q(holder=actor.responder) if actor.responder else Q(pk__in=[])
+    seen = Item.objects.filter(incident=actor.incident)
+    return seen if actor.may(Can.ITEM_VIEW) else seen.filter(mine)
+
+
+def get(actor: Actor, code: str) -> Item:
+    """
+    One item.
+
+    Raises:
+        NotFound: no such item, or out of sight.
+    """
+    return _one(visible(actor), code)
+
+
+def claim(actor: Actor, code: str) -> Item:
+    """
+    One item, locked until the transaction ends; what may be done with it, its flow and standing decide.
+
+    Raises:
+        NotFound: no such item, or out of sight.
+    """
+    return _one(visible(actor).select_for_update(), code)
+
+
+def claim_many(actor: Actor, codes: Iterable[str]) -> list[Item]:
+    """Those of some items that are in sight, locked in order of code."""
+    return list(visible(actor).filter(code__in=set(codes)).order_by("code").select_for_update())
+
+
+def standing(actor: Actor, item: Item) -> Standing:
+    """How the actor stands to an item: holding it, having opened it, answering above it."""
+    in_person = bool(actor.responder) and str(item.holder_id) == actor.responder
+    leads = item.holder_id is None and actor.area == item.area and charges.is_lead(actor)
+    opened = item.made_by == actor.person or (actor.area == item.made_area and actor.may(Can.ITEM_OPEN))
+    above = actor.area != item.area and inside(item.area, actor.area) and actor.may(Can.ITEM_OPEN)
+    return Standing(
+        holds=in_person or leads, made=opened, above=above, moved_last=item.moved_by == actor.person
+    )
+
+
+def _one(items: QuerySet[Item], code: str) -> Item:
+    item = items.filter(code=code).first()
+    if item is None:
+        raise NotFound
+    return item

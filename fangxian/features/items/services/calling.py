@@ -1,0 +1,70 @@
+"""Reminding of what is due, and letting climb what is late: each call once, whoever is killed in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from fangxian.features.charges import rules as chains
+from fangxian.features.items import rules
+from fangxian.features.items.events import Event
+from fangxian.features.items.models import Item, ItemLine
+from fangxian.features.items.registry import flows
+from fangxian.features.items.services.opening import line
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.trail import services as trail
+
+REMINDED, CLIMBED = "reminded", "climbed"
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How many were reminded of, and how many went a level up."""
+
+    reminded: int
+    climbed: int
+
+
+@transaction.atomic
+def call_due(*, actor: Actor, now: datetime) -> Called:
+    """
+    Make the calls that are due in the actor's area, at most 500 at a time.
+
+    The first call of an item reminds its holder; each further one tells the lead of the next area up, until
+    there is none. The row itself says what the next call is and is changed in the same transaction as the
+    line is written, so a worker that is killed in the middle neither forgets a call nor makes it twice, and
+    two workers take different rows.
+    """
+    waiting = Item.objects.filter(incident=actor.incident, call_at__lte=now, ended_at__isnull=True)
+    items = list(waiting.order_by("call_at", "code").select_for_update(skip_locked=True)[:AT_ONCE])
+    if not items:
+        return Called(0, 0)
+    above = _above({item.called_area or item.area for item in items})
+    lines = [_call(item, actor, now, above) for item in items]
+    Item.objects.bulk_update(items, ["calls", "called_area", "call_at"], batch_size=AT_ONCE)
+    ItemLine.objects.bulk_create(lines)
+    climbed = sum(one.move == CLIMBED for one in lines)
+    trail.record(actor=actor, kind=Event.CLIMBED, area=actor.area, at=now, count=climbed)
+    return Called(len(lines) - climbed, climbed)
+
+
+def _call(item: Item, actor: Actor, now: datetime, above: dict[str, str]) -> ItemLine:
+    flow = flows()[item.kind]
+    first = item.calls == 0
+    if not first:
+        item.called_area = above.get(item.called_area or item.area, "")
+    item.calls += 1
+    at_the_top = not first and not above.get(item.called_area)
+    item.call_at = None if at_the_top else rules.next_call(flow, item.due_at, item.calls)
+    return line(item, actor, REMINDED if first else CLIMBED, at=now, to=item.called_area)
+
+
+def _above(areas: set[str]) -> dict[str, str]:
+    """Each area, and those around it, with the area directly above; '' where there is none."""
+    codes = {prefix for area in areas for prefix in chains.prefixes(area)}
+    rows = Area.objects.filter(code__in=codes, valid_until__isnull=True).values_list("code", "parent")
+    return dict(rows)

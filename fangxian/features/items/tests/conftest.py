@@ -1,0 +1,89 @@
+"""The cast's county, its people as they act, and tasks between them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from fangxian.features.charges import acting
+from fangxian.features.charges.services import appoint
+from fangxian.features.items import services
+from fangxian.features.items.models import Item
+from fangxian.features.items.services import Wanted
+from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.db import scope
+from tests import world
+
+AT = datetime(2031, 2, 9, 8, 0, tzinfo=UTC)
+
+
+def hours(number: float) -> datetime:
+    """So many hours after the beginning."""
+    return AT + timedelta(hours=number)
+
+
+def actor_named(name: str) -> Actor:
+    """One of the cast under their own charge, as a request would have them."""
+    person = world.BY_NAME[name]
+    with transaction.atomic():
+        scope.enter_self(person.account)
+        actor = acting.choose(person.account)
+        scope.enter_self("")
+    assert actor is not None
+    return actor
+
+
+@pytest.fixture
+def county(db, tmp_path):
+    """Anning, in which Lu leads the county, Huang the River township, Wei the upper village."""
+    world.build(tmp_path)
+
+
+@pytest.fixture
+def lu(county) -> Actor:
+    return actor_named("lu")
+
+
+@pytest.fixture
+def huang(county) -> Actor:
+    return actor_named("huang")
+
+
+@pytest.fixture
+def wei(county) -> Actor:
+    return actor_named("wei")
+
+
+@pytest.fixture
+def task(lu) -> Item:
+    """A task from the county for the upper village, due in ten hours."""
+    return given(lu)
+
+
+def given(actor: Actor, area: str = world.UPPER, **more) -> Item:
+    """Open a task."""
+    wanted = Wanted(area=area, title="清点口罩", **({"deadline_at": hours(10)} | more))
+    with scope.acting(actor):
+        return services.open_item(actor=actor, kind="task", wanted=wanted, at=AT)
+
+
+def do(actor: Actor, item: Item, move: str, *, at: datetime = AT, reason: str = "") -> Item:
+    """Make a move."""
+    with scope.acting(actor):
+        return services.move_item(actor=actor, code=item.code, move=move, reason=reason, at=at)
+
+
+def show(actor: Actor, item: Item, at: datetime = AT) -> None:
+    """Add a picture."""
+    with scope.acting(actor):
+        content = b"\xff\xd8\xff\xe0 picture"
+        services.add_evidence(actor=actor, code=item.code, name="mask.jpg", content=content, at=at)
+
+
+def inspector(lu: Actor) -> Actor:
+    """He, who is an inspector of the county and did not open anything."""
+    with scope.acting(lu):
+        appoint(actor=lu, area=world.COUNTY, role=Role.INSPECTOR, holder="R-10")
+    return actor_named("he")
