@@ -68,7 +68,7 @@ def ask(client: Client, method: str, path: str):
             answer = getattr(client, method)(path)
     finally:
         client.cookies = cookies  # signing out took the cookie away, too
-    if answer.streaming and not answer.is_async:  # read to its end, it closes its file; what is live has no end
+    if answer.streaming and not answer.is_async:  # read to its end, it closes its file
         answer.streaming_content = [b"".join(answer.streaming_content)]
     return answer
 
