@@ -114,7 +114,7 @@ def enrolment(phone: Page) -> dict[str, str]:
     return next(one for one in stored(phone, "enrolments") if one["token"])
 
 
-def pulled(phone: Page) -> dict[str, dict[str, object]]:
+def pulled(phone: Page) -> dict[str, Any]:
     """What the server would give this phone anew: the targets by household."""
     headers = {"Authorization": f"Bearer {enrolment(phone)['token']}"}
     answer = phone.request.get("/api/field/pull", headers=headers).json()

@@ -48,7 +48,7 @@ def phone(window_of, windows) -> Page:
 
 
 def test_two_hundred_visits_off_line_are_all_there_after_reopening(phone, windows):
-    before = sum(int(str(one["asked"])) for one in pulled(phone).values())
+    before = sum(one["asked"] for one in pulled(phone).values())
     kept(phone)
     context = phone.context
     context.set_offline(True)
@@ -63,7 +63,7 @@ def test_two_hundred_visits_off_line_are_all_there_after_reopening(phone, window
     phone.get_by_role("button", name="立即同步").click()
     phone.goto("/field/#/today")
     expect(phone.locator("main")).to_contain_text("没有待发的上报", timeout=SETTLING)
-    assert sum(int(str(one["asked"])) for one in pulled(phone).values()) == before + MANY
+    assert sum(one["asked"] for one in pulled(phone).values()) == before + MANY
     forgive_the_line(windows)
 
 
