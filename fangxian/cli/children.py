@@ -13,7 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 PROVEN = 10.0
-"""Seconds after which a child has shown that it can run; one that ends by itself before would end again."""
+"""Seconds after which a child has shown that it can run."""
+TRIES = 3
+"""How often one that has never shown it may end by itself, before it is given up."""
 LONGEST_PAUSE = 5.0
 
 
@@ -62,9 +64,9 @@ class Child:
             self.proven = self.proven or now - self._started >= PROVEN
             return None
         self._clear()
-        if self.lasting and code >= 0 and not self.proven:
-            return code or 1
         self._falls = 0 if now - self._started >= PROVEN else self._falls + 1
+        if self.lasting and code >= 0 and not self.proven and self._falls >= TRIES:
+            return code or 1
         self._due = now + min(LONGEST_PAUSE, 0.2 * 2**self._falls)
         return None
 

@@ -78,15 +78,15 @@ def lunch(dice: Random) -> tuple[float, float]:
 
 def spells(dice: Random, share: float) -> list[tuple[float, float]]:
     """The spells of a day without a line, in order, as minutes; together about `share` of it."""
-    if share <= 0:
+    if share < 0.001:
         return []
     if share >= 1:
         return [(0.0, float(DAY))]
     between = SPELL * (1 - share) / share
     found: list[tuple[float, float]] = []
-    at = dice.expovariate(1 / between) if dice.random() >= share else 0.0
+    at = dice.expovariate(1) * between if dice.random() >= share else 0.0
     while at < DAY:
-        until = at + dice.expovariate(1 / SPELL)
+        until = at + dice.expovariate(1) * SPELL
         found.append((at, min(until, float(DAY))))
-        at = until + dice.expovariate(1 / between)
+        at = until + dice.expovariate(1) * between
     return found

@@ -43,6 +43,7 @@ def test_a_child_that_cannot_run_is_given_up_with_its_code(child):
     codes = []
     assert until(lambda: codes.append(one.look()) or codes[-1] is not None)
     assert codes[-1] == 2
+    assert one._falls == children.TRIES
 
 
 def test_a_proven_child_that_ends_by_itself_is_started_again(child, monkeypatch):
