@@ -47,6 +47,7 @@ def build() -> Samples:
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
             "campaigns": campaign,
+            "items": {"code": _task(), "number": "1"},
             "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
@@ -119,6 +120,18 @@ def _campaign() -> dict[str, str]:
         "form": "csv",
         "handover": given.code,
     }
+
+
+def _task() -> str:
+    """A task for the upper village, with a picture that shows it."""
+    from fangxian.features.items import services
+    from fangxian.features.items.services import Wanted
+
+    lu = world.BY_NAME["lu"].actor
+    with scope.acting(lu):
+        item = services.open_item(actor=lu, kind="task", wanted=Wanted(area=world.UPPER, title="清点口罩"))
+        services.add_evidence(actor=lu, code=item.code, name="masks.jpg", content=b"\xff\xd8\xff picture")
+    return item.code
 
 
 def _change() -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from fangxian.cli import staging_field
 from fangxian.cli.mainjob import PACK
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
 from fangxian.kernel.authority import Actor, Role
@@ -28,9 +29,11 @@ def stage(operator: Actor) -> dict[str, str]:
     campaign = _campaign(_persona(operator, "county"))
     return found | {
         "campaign": campaign,
+        **staging_field.stage(campaign, VILLAGE),
         "handover": _handover(_persona(operator, "village"), campaign, found["household"]),
         "draft": _draft(clerk, found["holder"]),
         "upload": _upload(clerk),
+        "task": _task(_persona(operator, "county")),
         "change": _change(organiser),
     }
 
@@ -141,3 +144,18 @@ def _change(organiser: Actor) -> str:
     with scope.acting(organiser):
         chosen = access.visible(organiser).filter(home_area=VILLAGE)
         return services.propose_bulk_change(actor=organiser, chosen=chosen, edit=edits.hours(40)).code
+
+
+def _task(county: Actor) -> str:
+    """A task from the county for the township, and two for its villages."""
+    from fangxian.features.items import services
+    from fangxian.features.items.models import Item
+    from fangxian.features.items.services import Wanted
+
+    with scope.acting(county):
+        present = Item.objects.filter(made_area=COUNTY, area=TOWNSHIP, kind="task").first()
+        if present is not None:
+            return present.code
+        text = "逐村清点口罩、防护服和消毒液，拍照上传。"
+        wanted = [Wanted(area=area, title="清点防护物资", text=text) for area in (TOWNSHIP, VILLAGE)]
+        return services.open_items(actor=county, kind="task", wanted=wanted)[0].code

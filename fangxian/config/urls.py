@@ -12,6 +12,7 @@ urlpatterns = [
     path("roster/", include("fangxian.features.roster.urls")),
     path("duty/", include("fangxian.features.duty.urls")),
     path("", include("fangxian.features.field.urls")),
+    path("items/", include("fangxian.features.items.urls")),
     path("campaigns/", include("fangxian.features.campaigns.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),
     path("trail/", include("fangxian.kernel.trail.urls")),

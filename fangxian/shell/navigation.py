@@ -13,13 +13,18 @@ from fangxian.kernel.authority import Actor, Can
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place to go: `address` names it, `key` is pressed after g, `needs` opens it."""
+    """
+    One place to go: `address` names it, `key` is pressed after g, `needs` opens it.
+
+    A `lesser` one is gone to now and then, and stands behind "More" where there is no room for all.
+    """
 
     address: str
     label: Promise
     icon: str
     key: str
     needs: Can
+    lesser: bool = False
 
     @property
     def url(self) -> str:
@@ -30,20 +35,21 @@ class Entry:
 ENTRIES = (
     Entry("board:home", _("Board"), "layout-dashboard", "b", Can.BOARD_VIEW),
     Entry("campaigns:campaigns", _("Campaigns"), "checklist", "c", Can.CAMPAIGN_VIEW),
-    Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.FIELD_REPORT),
+    Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
+    Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.FIELD_REPORT, lesser=True),
     Entry("duty:own", _("My duty"), "calendar-event", "m", Can.OWN_DUTY_VIEW),
     Entry("duty:plans", _("Plans"), "route", "p", Can.PLAN_VIEW),
     Entry("duty:sites", _("Sites"), "map-pin", "s", Can.DUTY_VIEW),
     Entry("roster:responders", _("Responders"), "users", "r", Can.ROSTER_VIEW),
-    Entry("orgs:units", _("Units"), "sitemap", "u", Can.UNIT_VIEW),
+    Entry("orgs:units", _("Units"), "sitemap", "u", Can.UNIT_VIEW, lesser=True),
     Entry("territory:areas", _("Areas and households"), "map-2", "a", Can.HOUSEHOLD_VIEW),
-    Entry("field:contacts", _("Contacts"), "address-book", "h", Can.HOUSEHOLD_VIEW),
-    Entry("field:paper-lists", _("Paper"), "clipboard-text", "l", Can.FIELD_REPORT),
-    Entry("field:phones", _("Phones"), "qrcode", "d", Can.DEVICE_MANAGE),
+    Entry("field:contacts", _("Contacts"), "address-book", "h", Can.HOUSEHOLD_VIEW, lesser=True),
+    Entry("field:paper-lists", _("Paper"), "clipboard-text", "l", Can.FIELD_REPORT, lesser=True),
+    Entry("field:phones", _("Phones"), "qrcode", "d", Can.DEVICE_MANAGE, lesser=True),
     Entry("charges:charges", _("Who answers"), "user-check", "w", Can.CHARGE_VIEW),
-    Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT),
-    Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ),
-    Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE),
+    Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
+    Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
+    Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )
 
 

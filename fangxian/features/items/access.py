@@ -46,14 +46,19 @@ def claim_many(actor: Actor, codes: Iterable[str]) -> list[Item]:
     return list(visible(actor).filter(code__in=set(codes)).order_by("code").select_for_update())
 
 
-def standing(actor: Actor, item: Item) -> Standing:
-    """How the actor stands to an item: holding it, having opened it, answering above it."""
+def standing(actor: Actor, item: Item, *, leads: bool | None = None) -> Standing:
+    """
+    How the actor stands to an item: holding it, having opened it, answering above it.
+
+    `leads` is whether the actor leads their area, asked if not given.
+    """
     in_person = bool(actor.responder) and str(item.holder_id) == actor.responder
-    leads = item.holder_id is None and actor.area == item.area and charges.is_lead(actor)
+    here = item.holder_id is None and actor.area == item.area
+    answers = here and (charges.is_lead(actor) if leads is None else leads)
     opened = item.made_by == actor.person or (actor.area == item.made_area and actor.may(Can.ITEM_OPEN))
     above = actor.area != item.area and inside(item.area, actor.area) and actor.may(Can.ITEM_OPEN)
     return Standing(
-        holds=in_person or leads, made=opened, above=above, moved_last=item.moved_by == actor.person
+        holds=in_person or answers, made=opened, above=above, moved_last=item.moved_by == actor.person
     )
 
 

@@ -84,6 +84,29 @@ def leads_to(entry: Entry, request: HttpRequest) -> bool:
     return same and (request.path.startswith(entry.url) if entry.url != "/" else True)
 
 
+SIDE_BY_SIDE = 8
+"""Places that fit into one row at 1280 pixels."""
+
+
+@register.filter
+def lesser(entries: list[Entry]) -> list[Entry]:
+    """The places that stand behind "More": none, where all fit side by side."""
+    return [entry for entry in entries if entry.lesser] if len(entries) > SIDE_BY_SIDE else []
+
+
+@register.filter
+def foremost(entries: list[Entry]) -> list[Entry]:
+    """The places that stand side by side."""
+    behind = lesser(entries)
+    return [entry for entry in entries if entry not in behind]
+
+
+@register.filter
+def any_leads_to(entries: list[Entry], request: HttpRequest) -> bool:
+    """Whether the page on show lies under one of these places."""
+    return any(leads_to(entry, request) for entry in entries)
+
+
 class Kept(template.Node):
     """Renders its content nowhere, and keeps it under a name for the rest of the page."""
 

@@ -1,11 +1,12 @@
 """What can be done with items."""
 
 from fangxian.features.items.services.calling import Called, call_due
-from fangxian.features.items.services.keeping import add_evidence, read_evidence
+from fangxian.features.items.services.keeping import LARGEST, add_evidence, read_evidence
 from fangxian.features.items.services.moving import comment, give_item, move_item, move_items, watch
 from fangxian.features.items.services.opening import Wanted, open_item, open_items
 
 __all__ = [
+    "LARGEST",
     "Called",
     "Wanted",
     "add_evidence",

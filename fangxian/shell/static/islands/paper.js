@@ -1,7 +1,7 @@
 // Entering a paper sheet: shows the line while its code is typed, goes on to the key by itself, and back after Enter.
 export function mount(form) {
   const field = (name) => form.querySelector(`[data-${name}]`);
-  const [line, key, found] = [field("line"), field("key"), field("found")];
+  const [line, key, found] = [field("line"), field("outcome"), field("found")];
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const letters = (text) => text.toLowerCase().replace(/o/g, "0").replace(/[il]/g, "1").replace(/[^0-9a-z]/g, "");
 

@@ -1,0 +1,1 @@
+"""Questions about items: whose they are, what is late, what may be done with them."""

@@ -1,0 +1,109 @@
+"""Lists of items: those to be done by the actor, those of the area, those they opened or watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.features.charges import selectors as charges
+from fangxian.features.items import access, rules
+from fangxian.features.items.flows import Move, Needs
+from fangxian.features.items.models import Item
+from fangxian.features.items.registry import flows
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.errors import Text
+
+PER_PAGE = 50
+TABS: dict[str, Text] = {
+    "mine": _("To do"),
+    "below": _("Of my area"),
+    "late": _("Late"),
+    "opened": _("Opened by me"),
+    "watched": _("Watched"),
+    "ended": _("Ended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item as lists show it, in words."""
+
+    item: Item
+    kind: Text
+    state: Text
+    place: str
+    holder: str
+    urgency: str
+
+
+def mine(actor: Actor) -> QuerySet[Item]:
+    """Open items that wait for the actor: held in person, or by the charge they lead the area with."""
+    held = Q(holder=actor.responder) if actor.responder else Q(pk__in=[])
+    if charges.is_lead(actor):
+        held |= Q(area=actor.area, holder__isnull=True)
+    return access.visible(actor).filter(held, ended_at__isnull=True)
+
+
+def of_tab(actor: Actor, tab: str, now: datetime) -> QuerySet[Item]:
+    """The items of a tab, the most urgent first."""
+    seen = access.visible(actor)
+    running = seen.filter(ended_at__isnull=True)
+    found = {
+        "mine": lambda: mine(actor),
+        "below": lambda: running,
+        "late": lambda: running.filter(due_at__lte=now),
+        "opened": lambda: seen.filter(made_by=actor.person),
+        "watched": lambda: seen.filter(watchers__person=actor.person),
+        "ended": lambda: seen.filter(ended_at__isnull=False),
+    }[tab]()
+    last = F("ended_at").desc() if tab == "ended" else F("due_at").asc(nulls_last=True)
+    return found.order_by(last, "-severity", "code")
+
+
+def page(actor: Actor, tab: str, now: datetime, *, kind: str = "", number: object = 1) -> Page[Row]:
+    """A page of a tab; `kind` narrows it."""
+    found = of_tab(actor, tab, now)
+    if kind in flows():
+        found = found.filter(kind=kind)
+    listed = Paginator(found, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    listed.object_list = rows(actor, listed.object_list, now)  # type: ignore[assignment]
+    return listed  # type: ignore[return-value]
+
+
+def rows(actor: Actor, items: Iterable[Item], now: datetime) -> list[Row]:
+    """Items in words: names of places, and who holds them."""
+    listed = list(items)
+    areas = {item.area for item in listed}
+    names = dict(Area.objects.filter(code__in=areas).values_list("code", "name"))
+    leads = charges.answers_for(actor, {item.area for item in listed if not item.holder_id})
+    return [_row(item, names, leads.get(item.area), now) for item in listed]
+
+
+def _row(item: Item, names: dict[str, str], lead: object, now: datetime) -> Row:
+    flow = flows()[item.kind]
+    holder = item.holder_name or getattr(lead, "holder_name", "") or getattr(lead, "deputy_name", "")
+    return Row(
+        item,
+        flow.label,
+        flow.states[item.state],
+        names.get(item.area, item.area),
+        holder,
+        rules.urgency(item.due_at, now),
+    )
+
+
+def shared_moves(actor: Actor, items: Iterable[Item]) -> list[Move]:
+    """The moves that some item of a page may make now: what the bar of chosen rows offers."""
+    found: dict[str, Move] = {}
+    leads = charges.is_lead(actor)
+    for item in items:
+        for move in rules.allowed(flows()[item.kind], item.state, access.standing(actor, item, leads=leads)):
+            if Needs.EVIDENCE not in move.needs:
+                found.setdefault(move.code, move)
+    return list(found.values())

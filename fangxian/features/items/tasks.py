@@ -1,0 +1,30 @@
+"""Background entry points of items."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.db import scope
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="items.call_due", queue="items", queueing_lock="items.call_due")
+def call_due(timestamp: int) -> None:
+    """Remind of what is due and let climb what is late, in every running incident."""
+    from fangxian.features.incidents.selectors import running
+    from fangxian.features.items import services
+
+    nobody = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")
+    with scope.acting(nobody) as actor:
+        incidents = [found.code for found in running(actor)]
+    now = datetime.fromtimestamp(timestamp, tz=UTC)
+    for incident in incidents:
+        actor = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident=incident)
+        while True:
+            with scope.acting(actor):
+                done = services.call_due(actor=actor, now=now)
+            if not done.reminded + done.climbed:
+                break

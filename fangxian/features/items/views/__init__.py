@@ -1,0 +1,1 @@
+"""Pages of items: one's own, one of them, a new one, moves of many."""
