@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench import load
-from fangxian.features.field.door.application import PATH
+from fangxian.features.field.door import PATH
 
 OUTCOMES: tuple[str, ...] = (
     *("met",) * 62,

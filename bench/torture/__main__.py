@@ -9,6 +9,7 @@ import os
 import time
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from rich.console import Console
@@ -55,7 +56,7 @@ def _torture(seconds: float, phones: int, seed: int) -> tuple[Verdict, dict[str,
         _let_go()
     log = home() / "torture.log"
     log.unlink(missing_ok=True)
-    service = Service(course.free_port(), place_of(home()), home(), log)
+    service = Service(course.free_port(), place_of(home()), log, Random(seed))
     journals = course.clear(home() / "journals")
     try:
         crowd, faults = asyncio.run(course.torment(wanted, prepared, service, journals))

@@ -32,7 +32,7 @@ class Proxy:
         self.calm = self.down = False
         self.port = 0
         self._server: asyncio.Server | None = None
-        self._later: set[asyncio.Task[None]] = set()
+        self._open: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Listen on a port of the kernel's choice."""
@@ -40,14 +40,20 @@ class Proxy:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
-        """Listen no more."""
+        """Listen no more, and let go of whatever is on its way."""
         if self._server is not None:
             self._server.close()
-        for task in self._later:
+        for task in self._open:
             task.cancel()
-        await asyncio.gather(*self._later, return_exceptions=True)
+        await asyncio.gather(*self._open, return_exceptions=True)
+
+    def _keep(self, task: asyncio.Task[None] | None) -> None:
+        if task is not None:
+            self._open.add(task)
+            task.add_done_callback(self._open.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._keep(asyncio.current_task())
         try:
             await self._one(reader, writer)
         except ERRORS:
@@ -104,9 +110,7 @@ class Proxy:
             with suppress(*ERRORS):
                 await self._send(request)
 
-        task = asyncio.ensure_future(later())
-        self._later.add(task)
-        task.add_done_callback(self._later.discard)
+        self._keep(asyncio.ensure_future(later()))
 
     async def _send(self, request: bytes, wait: bool = True) -> bytes:
         """Pass a request on; its answer, or nothing where it is not waited for."""

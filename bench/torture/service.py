@@ -17,17 +17,18 @@ from fangxian.kernel.db import postmaster
 from fangxian.kernel.db.place import Place
 
 VICTIMS = {"web": 5, "web_worker": 5, "worker": 3, "postmaster": 3, "backend": 6, "supervisor": 2, "serve": 2}
-"""What is killed, and how often in proportion."""
+"""What is killed: each once, then in this proportion."""
 
 
 class Service:
     """The served installation, and the hand that kills parts of it; `killed` counts them."""
 
-    def __init__(self, port: int, place: Place, home: Path, log: Path) -> None:
-        self.port, self.place, self.home, self.log = port, place, home, log
+    def __init__(self, port: int, place: Place, log: Path, dice: Random) -> None:
+        self.port, self.place, self.home, self.log = port, place, place.home, log
         self.killed: Counter[str] = Counter()
         self.restarts = -1
         self.process: subprocess.Popen[bytes] | None = None
+        self._due = dice.sample(list(VICTIMS), len(VICTIMS))
 
     def keep(self) -> None:
         """Start it, unless it runs."""
@@ -47,7 +48,7 @@ class Service:
 
     def kill_something(self, dice: Random) -> None:
         """kill -9 of one process of the installation, if there is one of the kind that chance chose."""
-        kind = dice.choices(list(VICTIMS), list(VICTIMS.values()))[0]
+        kind = self._due.pop() if self._due else dice.choices(list(VICTIMS), list(VICTIMS.values()))[0]
         try:
             found = self._find(kind)
             if found:

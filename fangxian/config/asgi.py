@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
+from fangxian.features.field.door import PATH
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fangxian.config.settings")
 _pages = get_asgi_application()
 
-from fangxian.features.field.door.application import PATH, Door  # noqa: E402 needs Django set up
+from fangxian.features.field.door.application import Door  # noqa: E402 needs Django set up
 
 _door = Door()
 

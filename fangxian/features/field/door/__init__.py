@@ -5,3 +5,5 @@ once.
 Waiting pushes are written together, in one transaction for each group, durable when answered. Before it slows
 down for everyone, it sends phones away with the time after which they shall come back.
 """
+
+PATH = "/api/field/reports"

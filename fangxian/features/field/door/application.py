@@ -19,7 +19,6 @@ from fangxian.features.field.door.writer import Barred, Busy, Writer
 from fangxian.features.field.jobs import Answer, Job
 from fangxian.features.field.sentences import SENTENCES
 
-PATH = "/api/field/reports"
 LARGEST = 4_000_000  # bytes
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]

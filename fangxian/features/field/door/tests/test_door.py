@@ -11,8 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from fangxian.features.campaigns.models import Coverage
-from fangxian.features.field.door import bearers, writer
-from fangxian.features.field.door.application import PATH, Door
+from fangxian.features.field.door import PATH, bearers, writer
+from fangxian.features.field.door.application import Door
 from fangxian.features.field.models import Device, RefusedReport, Report
 from fangxian.features.field.tests.conftest import campaign_for, phone_of
 from fangxian.kernel.codes import uuid7
