@@ -6,21 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.reports.forms import Form, words
+from fangxian.features.field.wording import word
+from fangxian.kernel.reports.forms import Form
 
-_SCRIPTS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 LONG = 200
 """From so many characters on a text has several lines."""
 LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def word(key: str) -> str:
-    """What a form, field or choice is called in the active language."""
-    told = words().get(key, {})
-    return told.get(_SCRIPTS.get(get_language() or "", "en")) or told.get("en") or key.rpartition(".")[2]
 
 
 def instant_field(label: Any, *, required: bool = True, **options: Any) -> forms.DateTimeField:
@@ -37,6 +30,15 @@ def fields_of(form: Form) -> dict[str, forms.Field]:
     kind = form["kind"]
     return {
         f"body_{field['name']}": _field(kind, field) for field in form["fields"] if field["type"] != "jpeg"
+    }
+
+
+def shown_when(form: Form) -> dict[str, dict[str, list[str]]]:
+    """Which fields are asked only when another one says so: field → other field → its values."""
+    return {
+        f"body_{field['name']}": {f"body_{name}": list(values) for name, values in field["when"].items()}
+        for field in form["fields"]
+        if "when" in field
     }
 
 

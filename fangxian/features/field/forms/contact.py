@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.features.field.forms.built import instant_field, text_field, word
+from fangxian.features.field.forms.built import instant_field, text_field
 from fangxian.features.field.selectors.refused import latest_form
+from fangxian.features.field.wording import word
 
 
 def _channels() -> list[tuple[str, str]]:

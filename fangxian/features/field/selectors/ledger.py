@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -93,6 +94,13 @@ def homes(actor: Actor, text: str) -> QuerySet[Household]:
     named = Q(code__startswith=text) | Q(address__startswith=text)
     rows = Household.objects.filter(within(actor.area), incident=actor.incident)
     return rows.filter(named).order_by("area", "code") if text else rows.order_by("area", "code")
+
+
+def told_homes(some: Iterable[Household]) -> list[tuple[Household, str]]:
+    """Households with the names of their areas."""
+    listed = list(some)
+    names = dict(Area.objects.filter(code__in={one.area for one in listed}).values_list("code", "name"))
+    return [(one, names.get(one.area, one.area)) for one in listed]
 
 
 def questions(lines: list[Line]) -> list[Question]:

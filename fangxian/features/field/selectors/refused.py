@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.dateparse import parse_datetime
 
 from fangxian.features.campaigns.models import Target
 from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
 from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.wording import word
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
@@ -39,6 +42,16 @@ class Line:
     report: RefusedReport
     why: Text
     said: Said
+
+    @property
+    def kind(self) -> str:
+        """Its kind in words; '' for what cannot be read."""
+        return word(self.said.kind) if self.said.kind else ""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it says it happened."""
+        return parse_datetime(self.said.occurred_at)
 
 
 @dataclass(frozen=True, slots=True)

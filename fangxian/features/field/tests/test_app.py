@@ -5,9 +5,16 @@ from __future__ import annotations
 from fangxian.config import app_files
 
 
-def test_an_app_that_is_not_built_is_told(client, db):
+def opened(client):
+    """The answer to /field/, read to its end, which closes its file."""
     answer = client.get("/field/", headers={"Accept-Language": "en"})
-    answer.close()
+    if answer.streaming:
+        answer.streaming_content = [b"".join(answer.streaming_content)]
+    return answer
+
+
+def test_an_app_that_is_not_built_is_told(client, db):
+    answer = opened(client)
     if answer.status_code == 503:
         assert b"npm run build" in answer.content
     else:  # it is built: its own page
@@ -24,9 +31,7 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_ever():
 
 
 def test_the_policy_lets_the_app_work_and_nothing_more(client, db):
-    answer = client.get("/field/")
-    answer.close()
-    policy = answer.headers["Content-Security-Policy"]
+    policy = opened(client).headers["Content-Security-Policy"]
     assert "worker-src 'self'" in policy
     assert "img-src 'self' data: blob:" in policy
     assert "default-src 'none'" in policy

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fangxian.features.duty.selectors.paging import page_of
 from fangxian.features.field import services
-from fangxian.features.field.forms.built import word
 from fangxian.features.field.forms.contact import ContactForm
 from fangxian.features.field.refusals import AskedAlready
 from fangxian.features.field.selectors import ledger, people
+from fangxian.features.field.wording import value, word
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.web.doors import Asked, needs
@@ -31,7 +31,8 @@ HIDDEN = ("question", "not_before", "department", "channel")
 def homes(request: Asked) -> HttpResponse:
     """Households to look up, by code or address."""
     found = ledger.homes(request.actor, request.GET.get("q", "").strip())
-    context = {"page": page_of(found, list, request.GET.get("page")), "asked": request.GET}
+    page = page_of(found, ledger.told_homes, request.GET.get("page"))
+    context = {"page": page, "asked": request.GET}
     return render(request, "field/home-rows.html" if request.htmx else "field/homes.html", context)
 
 
@@ -83,18 +84,13 @@ def _page(request: Asked, code: str, form: ContactForm) -> HttpResponse:
 
 
 def _channel(line: ledger.Line) -> str:
-    return word(f"contact.channel.{line.body['channel']}") if line.kind == "contact" else ""
+    return value("contact", "channel", line.body["channel"]) if line.kind == "contact" else ""
 
 
 def _told(line: ledger.Line) -> list[tuple[str, str]]:
     """What a line says, field by field, in words."""
-    told = []
-    for name, value in line.body.items():
-        if name in HIDDEN or value in (None, "", []):
-            continue
-        key = f"{line.kind}.{name}"
-        if name in ("outcome", "needs", "change"):
-            some = value if isinstance(value, list) else [value]
-            value = ", ".join(word(f"{key}.{one}") for one in some)
-        told.append((word(key), str(value)))
-    return told
+    return [
+        (word(f"{line.kind}.{name}"), value(line.kind, name, given))
+        for name, given in line.body.items()
+        if name not in HIDDEN and given not in (None, "", [])
+    ]

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.duty.selectors.paging import page_of
 from fangxian.features.field import access, services
-from fangxian.features.field.forms.built import word
+from fangxian.features.field.forms.built import shown_when
 from fangxian.features.field.forms.correcting import CorrectionForm
 from fangxian.features.field.refusals import SubjectUnknown
 from fangxian.features.field.selectors import refused as selectors
+from fangxian.features.field.wording import value, word
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.web.doors import Asked, needs
@@ -120,23 +121,19 @@ def _accept(request: Asked, report: UUID, form: CorrectionForm) -> None:
 def _one(request: Asked, line: selectors.Line, form: CorrectionForm | None) -> HttpResponse:
     kind = line.said.kind
     body = [
-        (word(f"{kind}.{name}"), _shown(kind, name, value))
-        for name, value in line.said.body.items()
+        (word(f"{kind}.{name}"), value(kind, name, given))
+        for name, given in line.said.body.items()
         if name != "jpeg"
     ]
-    context = {"line": line, "form": form, "kind": word(kind) if kind else "", "body": body}
+    context = {
+        "line": line,
+        "form": form,
+        "kind": line.kind,
+        "body": body,
+        "when": shown_when(form.said.form) if form else {},
+    }
     wrong = form is not None and form.errors
     return render(request, "field/refused-one.html", context, status=422 if wrong else 200)
-
-
-def _shown(kind: str, name: str, value: object) -> str:
-    values = value if isinstance(value, list) else [value]
-    known = [f"{kind}.{name}.{one}" for one in values]
-    return (
-        ", ".join(word(key) for key in known)
-        if name in ("outcome", "needs", "change", "channel")
-        else str(value)
-    )
 
 
 def _uuid(text: str) -> UUID | None:
