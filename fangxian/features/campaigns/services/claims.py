@@ -14,6 +14,7 @@ from fangxian.features.campaigns.events import Event
 from fangxian.features.campaigns.models import Target
 from fangxian.features.campaigns.refusals import NothingChosen, ReasonMissing
 from fangxian.features.roster import access as roster
+from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.trail import services as trail
 
@@ -92,13 +93,21 @@ def release_targets(
 
 @transaction.atomic
 def give_targets(
-    *, actor: Actor, codes: Sequence[str], to: str, reason: str, person: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    codes: Sequence[str],
+    to: str,
+    reason: str,
+    person: str = "",
+    receiver: Responder | None = None,
+    at: datetime | None = None,
 ) -> list[Held]:
     """
     Give targets to somebody else, for a reason, whoever held them; '' as `to` takes them back.
 
     One's own work (`person` is the actor's responder) may be given on by whoever reports from the field; the
-    work of others by whoever assigns targets.
+    work of others by whoever assigns targets. `receiver` is whom `to` names, where the caller has found them
+    for an actor who looks up no responders.
 
     Raises:
         ReasonMissing: no reason was given.
@@ -115,7 +124,8 @@ def give_targets(
     own = bool(person) and all(one.holder == person for one in found)
     for area in {one.area for one in found}:
         actor.require(Can.FIELD_REPORT if own else Can.TARGET_ASSIGN, area)
-    receiver = roster.get(actor, to) if to else None
+    if to and receiver is None:
+        receiver = roster.get(actor, to)
     name, until = (receiver.name, at + GIVEN) if receiver else ("", None)
     _hold([one.code for one in found], to, name, until, reason.strip())
     trail.record(

@@ -53,6 +53,21 @@ class TestClaims:
         [held] = claim(phone("wei"), "hand_over", door, to="R-06", reason="住得近").json()["answers"]
         assert (held["result"], held["holder_name"]) == ("held", "梁兰")
 
+    @pytest.mark.parametrize("to", ["R-05", "韦林"])
+    def test_a_grid_worker_hands_their_own_work_on_by_code_or_name(self, phone, door, to):
+        liang = phone("liang")
+        claim(liang, "take", door)
+        [held] = claim(liang, "hand_over", door, to=to, reason="本组熟人").json()["answers"]
+        assert (held["result"], held["holder"]) == ("held", "R-05")
+
+    def test_but_not_others_work_nor_to_the_next_county(self, phone, door):
+        liang, wei = phone("liang"), phone("wei")
+        claim(wei, "take", door)
+        assert claim(liang, "hand_over", door, to="R-05", reason="x").status_code == 403
+        claim(wei, "release", door)
+        claim(liang, "take", door)
+        assert claim(liang, "hand_over", door, to="R-21", reason="x").status_code == 404
+
     def test_the_next_county_s_phone_claims_nothing(self, phone, door):
         assert claim(phone("chen"), "take", door).json() == {"answers": []}
 
