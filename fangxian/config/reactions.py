@@ -6,6 +6,7 @@ from fangxian.features.field import reactions as field
 from fangxian.kernel.trail.reactions import Reaction
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    "accounts.locked": (field.revoke_phones,),
     "charges.appointed": (duty.count_vacancies,),
     "charges.ended": (duty.count_vacancies, field.end_devices),
     "charges.leads_published": (field.end_devices,),

@@ -88,7 +88,7 @@ def lock_account(*, actor: Actor, username: str) -> None:
     account.is_active = False
     account.session_epoch += 1
     account.save(update_fields=["is_active", "session_epoch"])
-    trail.record(actor=actor, kind=Event.LOCKED, area=account.area, subject=username)
+    trail.record(actor=actor, kind=Event.LOCKED, area=account.area, subject=username, account=username)
 
 
 @transaction.atomic

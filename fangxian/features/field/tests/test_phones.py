@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from fangxian.features.accounts import services as accounts
 from fangxian.features.field import services
 from fangxian.features.field.models import Device, Enrolment
 from fangxian.features.field.refusals import AlreadyRevoked, ReasonMissing
@@ -104,6 +105,13 @@ class TestRevoking:
     def test_the_next_county_finds_no_phone(self, phone, named):
         with pytest.raises(NotFound):
             self.revoke(named("yang"), phone("liang"))
+
+    def test_a_locked_account_s_phones_are_let_in_no_more(self, phone, named):
+        liang, wei, deng = phone("liang"), phone("wei"), named("deng")
+        with scope.acting(deng):
+            accounts.lock_account(actor=deng, username="liang.an")
+        assert liang.get("/api/field/pull").json()["code"] == "field.device_revoked"
+        assert wei.get("/api/field/pull").status_code == 200
 
     def test_on_its_page(self, phone, signed_in):
         made = phone("liang")
