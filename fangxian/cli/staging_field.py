@@ -115,7 +115,7 @@ def _area(actor: Actor, household: str) -> str:
     from fangxian.features.territory.models import Household
 
     with scope.acting(actor):
-        return Household.objects.get(incident=actor.incident, code=household).area
+        return str(Household.objects.get(incident=actor.incident, code=household).area)
 
 
 def _refused(lead: Actor) -> str:
