@@ -41,6 +41,13 @@ PAGES = {
         f"/territory/household/{UPPER}-0000/",
         f"/territory/resident/{UPPER}-0000-0/",
         "/territory/resident/find/",
+        "/my-phone/",
+        "/phones/",
+        "/phones/people/",
+        "/phones/refused/",
+        "/contacts/",
+        f"/contacts/{UPPER}-0000/",
+        "/paper/",
     ),
     "li": (
         "/units/",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.phones import SETTLING, campaign_of
+from tests.journeys.test_access import AXE, problems
 from tests.world import UPPER
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,8 @@ def test_a_list_is_entered_from_paper_by_keyboard_alone(windows):
     page.goto(f"/paper/{campaign}/{UPPER}/")
     rows = page.locator("#paper-state tbody tr")
     expect(rows).to_have_count(12, timeout=SETTLING)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert problems(page) == []
     codes = [rows.nth(number).locator("code").inner_text() for number in range(3)]
 
     for code, key in zip(codes, "131", strict=True):
@@ -47,6 +50,8 @@ def test_a_phone_is_enrolled_beside_the_page_that_shows_its_code_and_revoked(win
     page.locator("form[action$='/phones/offer/'] button").click()
     expect(page.locator("[data-left]")).to_contain_text("9:5")
     assert page.locator(".fx-qr").evaluate("(picture) => picture.naturalWidth") > 100
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert problems(page) == []
     code = page.locator(".fx-offer-text code").inner_text()
     answer = page.request.post(
         "/api/field/enrol", data={"code": code, "installation": "journey", "label": "Redmi 9A"}
