@@ -1,19 +1,23 @@
-"""Two at once, in two real transactions: two phones with one code, a pull and a late commit."""
+"""Two at once, in two real transactions: phones with one code, clerks with one question, a late commit."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from fangxian.features.campaigns.models import Target
 from fangxian.features.field import services
-from fangxian.features.field.models import Device
-from fangxian.features.field.refusals import CodeUsed
+from fangxian.features.field.models import Device, RefusedReport
+from fangxian.features.field.refusals import AskedAlready, CodeUsed, NothingToSettle
 from fangxian.features.field.services import Enrolled
 from fangxian.features.field.tests.conftest import actor_named, campaign_for, phone_of
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import Refusal
 from tests import world
@@ -58,6 +62,51 @@ def test_of_two_phones_with_one_code_one_is_enrolled(tmp_path):
     assert sum(isinstance(one, CodeUsed) for one in results) == 1
     with scope.acting(world.OPERATOR):
         assert Device.objects.count() == 1
+
+
+def test_of_two_who_ask_a_household_the_same_at_once_one_is_refused(tmp_path):
+    world.build(tmp_path)
+    until = timezone.now() + timedelta(days=1)
+
+    def ask(name: str) -> Callable[[], object]:
+        actor = actor_named(name)
+
+        def act() -> str:
+            scope.enter(actor)
+            return services.record_contact(
+                actor=actor,
+                household=f"{world.UPPER}-0001",
+                channel="phone",
+                department=name,
+                question="缺药吗？",
+                not_before=until,
+            )
+
+        return act
+
+    results = at_once(ask("wei"), ask("nong"))
+    assert sum(isinstance(one, str) for one in results) == 1
+    assert sum(isinstance(one, AskedAlready) for one in results) == 1
+
+
+def test_of_two_who_settle_a_report_at_once_one_is_refused(tmp_path):
+    world.build(tmp_path)
+    report, wei, huang = uuid7(), actor_named("wei"), actor_named("huang")
+    with scope.acting(world.OPERATOR):
+        RefusedReport.objects.create(
+            id=report, area=world.UPPER, incident=world.INCIDENT, raw="{", received_at=timezone.now()
+        )
+
+    def discard(actor: Actor) -> Callable[[], object]:
+        def act() -> int:
+            scope.enter(actor)
+            return services.discard_reports(actor=actor, reports=[report], reason="重复")
+
+        return act
+
+    results = at_once(discard(wei), discard(huang))
+    assert results.count(1) == 1
+    assert sum(isinstance(one, NothingToSettle) for one in results) == 1
 
 
 CHANGE = """
