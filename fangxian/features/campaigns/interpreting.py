@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.features.campaigns import rules
-from fangxian.kernel.reports import Cursor, Fact, Kind
+from fangxian.kernel.reports import Fact, Kind, Statement
 
 QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 
@@ -22,8 +22,8 @@ _NEWER = "(told.at, told.id) > (t.occurred_at, t.report)"
 _STEP = """
     WITH told AS MATERIALIZED (
         SELECT * FROM unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[],
-            %s::int[], %s::int[])
-            AS told (target, id, at, outcome, standing, asked, not_home)
+            %s::int[], %s::int[], %s::text[])
+            AS told (target, id, at, outcome, standing, asked, not_home, area)
     ), moved AS (
         UPDATE campaigns_target t SET
             outcome = CASE WHEN {newer} THEN told.outcome ELSE t.outcome END,
@@ -32,7 +32,7 @@ _STEP = """
             report = CASE WHEN {newer} THEN told.id ELSE t.report END,
             asked = t.asked + told.asked, not_home = t.not_home + told.not_home,
             changed = (SELECT pg_current_xact_id()::text::bigint)
-        FROM told WHERE t.code = told.target
+        FROM told WHERE t.code = told.target AND starts_with(told.area, t.village)
         RETURNING t.campaign, t.area, t.village, told.asked AS asked_by,
             old.standing AS was, new.standing AS now, old.outcome AS was_outcome, new.outcome AS now_outcome,
             old.occurred_at AS was_at, new.occurred_at AS now_at
@@ -49,10 +49,12 @@ _STEP = """
         UNION ALL
         SELECT village, campaign, date_bin({was_slot}), -count(*)
             FROM moved WHERE was = 'reached' GROUP BY 1, 2, 3
+    ), pacing AS (
+        INSERT INTO campaigns_pace (area, campaign, slot, reached)
+        SELECT village, campaign, slot, sum(n) FROM paced GROUP BY 1, 2, 3 HAVING sum(n) <> 0 ORDER BY 1, 2, 3
+        ON CONFLICT (area, campaign, slot) DO UPDATE SET reached = campaigns_pace.reached + excluded.reached
     )
-    INSERT INTO campaigns_pace (area, campaign, slot, reached)
-    SELECT village, campaign, slot, sum(n) FROM paced GROUP BY 1, 2, 3 HAVING sum(n) <> 0 ORDER BY 1, 2, 3
-    ON CONFLICT (area, campaign, slot) DO UPDATE SET reached = campaigns_pace.reached + excluded.reached
+    SELECT count(*) FROM moved
 """
 _COUNTED = ("reached", "not_home", "refused", "unreachable")
 STEP = _STEP.format(
@@ -66,21 +68,23 @@ STEP = _STEP.format(
 )
 
 
-def project(cursor: Cursor, facts: Sequence[Fact]) -> None:
+def project(facts: Sequence[Fact]) -> list[Statement]:
     """Move targets, coverage and pace by visits just written to the log, each for the first time."""
-    told = rules.latest((fact.subject, fact.id, fact.occurred_at, fact.body.outcome) for fact in facts)
+    told = rules.latest(
+        (fact.subject, fact.id, fact.occurred_at, fact.body.outcome, fact.area) for fact in facts
+    )
     rows = told.values()
     columns = (
         list(told),
         [row.id for row in rows],
         [row.occurred_at for row in rows],
         [row.outcome for row in rows],
-        [str(rules.STANDING[row.outcome]) for row in rows],
+        [rules.STANDING[row.outcome].value for row in rows],
         [row.asked for row in rows],
         [row.not_home for row in rows],
+        [row.area for row in rows],
     )
-    cursor.execute(_MOVE)
-    cursor.execute(STEP, columns, prepare=True)
+    return [(_MOVE, ()), (STEP, columns)]
 
 
-VISIT = Kind(code="visit", subjects=SUBJECTS, project=project)
+VISIT = Kind(code="visit", subjects=SUBJECTS, project=project, counts=True)

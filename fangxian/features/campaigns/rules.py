@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from os.path import commonprefix
 
 from fangxian.features.campaigns.models import Campaign, CampaignState, Outcome, Standing
 
@@ -53,28 +54,35 @@ def next_step(outcome: str, not_home: int, occurred_at: datetime | None, again_a
 
 @dataclass(slots=True)
 class Told:
-    """What some reports together say of one target; `asked` and `not_home` are how many of them there are."""
+    """
+    What some reports together say of one target.
+
+    `asked` and `not_home` are how many of them there are; `area` is what the areas they name have in common.
+    """
 
     id: str
     occurred_at: datetime
     outcome: str
+    area: str = ""
     asked: int = 0
     not_home: int = 0
 
 
-def latest(reports: Iterable[tuple[str, str, datetime, str]]) -> dict[str, Told]:
+def latest(reports: Iterable[tuple[str, str, datetime, str, str]]) -> dict[str, Told]:
     """
-    Reports, each once, as (target, id, occurred_at, outcome), reduced to one row a target, in their order.
+    Reports, each once, as (target, id, occurred_at, outcome, area): one row a target, in order of targets.
 
     The last by (`occurred_at`, `id`) wins; ids are lower-case texts of one length, compared as such.
     """
     found: dict[str, Told] = {}
-    for target, report, occurred_at, outcome in reports:
+    for target, report, occurred_at, outcome, area in reports:
         told = found.get(target)
         if told is None:
-            told = found[target] = Told(report, occurred_at, outcome)
+            told = found[target] = Told(report, occurred_at, outcome, area)
         elif (occurred_at, report) > (told.occurred_at, told.id):
             told.id, told.occurred_at, told.outcome = report, occurred_at, outcome
+        if told.area != area:
+            told.area = commonprefix([told.area, area])  # noqa: RUF071 codes, not paths
         told.asked += 1
         told.not_home += outcome == Outcome.NOT_HOME
     return dict(sorted(found.items()))

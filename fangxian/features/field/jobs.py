@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from fangxian.features.field.pushes import Brought
 
+ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
+
 
 @dataclass(slots=True)
 class Answer:

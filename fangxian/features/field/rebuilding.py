@@ -111,7 +111,8 @@ def _replay(campaign: Campaign, told: Callable[[int], None]) -> int:
     done = 0
     with psycopg.Cursor(raw) as writing:
         for chunk in _log(raw, campaign):
-            kinds()[KIND].project(writing, chunk)
+            for sql, values in kinds()[KIND].project(chunk):
+                writing.execute(sql, values)
             done += len(chunk)
             told(done)
     return done

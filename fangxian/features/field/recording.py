@@ -1,14 +1,13 @@
 """
-The one transaction that writes reports: into the log, into what they change, and nothing twice.
+Reports written with care: into the log, into what they change, and nothing twice, whatever some of them are.
 
-Used by the door for whatever waits at that moment, and by pages, paper and settlement for what is entered
-there.
+Used by pages, paper and settlement, and by the door where a group is not all new and fitting (`hoping`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,22 +17,32 @@ import psycopg
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.field import columns, pushes
-from fangxian.features.field.jobs import Answer, Job
+from fangxian.features.field import pushes, sifting, statements
+from fangxian.features.field.columns import pack
+from fangxian.features.field.jobs import ACCEPTED, DUPLICATE, REFUSED, Answer, Job
 from fangxian.features.field.pushes import Brought, Turned
-from fangxian.features.field.sifting import Questions
+from fangxian.features.field.sifting import Device
 from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Level
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
-from fangxian.kernel.reports import Cursor, Fact, kinds
+from fangxian.kernel.reports import Fact, Statement, kinds
 
-Raw = psycopg.Connection[Any]
-ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
+Cursor = psycopg.Cursor[Any]
+
+_DEVICES = """
+    SELECT code, area, person, ended_at, CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
+        WHEN expires_at <= now() THEN 'field.device_expired' ELSE '' END
+    FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))
+"""
+_REFUSED = """
+    SELECT id::text, code FROM field_refusedreport WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])
+"""
+_THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
 
 
-def write(raw: Raw, incident: str, jobs: Sequence[Job], at: datetime) -> dict[str, str]:
+def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: datetime) -> dict[str, str]:
     """
     Write what some pushes of one incident bring, in the caller's transaction and scope, and answer each
     report.
@@ -41,62 +50,79 @@ def write(raw: Raw, incident: str, jobs: Sequence[Job], at: datetime) -> dict[st
     Every report is in the log afterwards, was there before, or is kept as refused with its reason. Devices
     that may push nothing any more are given back, with why; nothing of theirs is written.
     """
-    with raw.pipeline() as pipeline:
-        questions = Questions(raw, jobs)
-        pipeline.sync()
-        barred, turned = questions.answers()
+    with psycopg.Cursor(raw) as cursor:
+        devices = _devices(cursor, jobs)
+        barred = sifting.barred_devices(jobs, devices)
         jobs = [job for job in jobs if job.device not in barred]
         facts = [fact for job in jobs for fact in job.brought.facts]
+        turned = _turned(cursor, jobs, facts, devices)
         fresh = {fact.id: fact for fact in facts if fact.id not in turned}
-        inserted = _insert(raw, incident, list(fresh.values()), at)
-        pipeline.sync()
-        written = _ids(inserted)
+        written = {row[0] for row in _ask(cursor, statements.log(incident, list(fresh.values()), at))}
         missing = [one for one in fresh if one not in written]
         if missing:
-            turned |= _not_there(raw, missing)
-        with psycopg.Cursor(raw) as cursor:
-            _project(cursor, [fact for fact in fresh.values() if fact.id in written])
-            _keep(cursor, incident, jobs, turned, at)
-            columns.mark_arrived(cursor, jobs, at)
-        _answer_all(jobs, written, turned)
-    return barred
-
-
-def write_hopefully(
-    raw: Raw, pipeline: psycopg.Pipeline, incident: str, jobs: Sequence[Job], at: datetime
-) -> bool:
-    """
-    The same on the hope that every report is new and may be taken: one way there and back instead of three.
-
-    False if the hope failed: the caller must undo the transaction, and `write`.
-    """
-    facts = [fact for job in jobs for fact in job.brought.facts]
-    questions = Questions(raw, jobs)
-    inserted = _insert(raw, incident, facts, at)
-    with psycopg.Cursor(raw) as cursor:
-        _project(cursor, facts)
-        _keep(cursor, incident, jobs, {}, at)
-        columns.mark_arrived(cursor, jobs, at)
-    pipeline.sync()
-    written = _ids(inserted)
-    if any(questions.answers()) or len(written) != len(facts):
-        return False
-    _answer_all(jobs, written, {})
-    return True
-
-
-def _answer_all(jobs: Sequence[Job], written: set[str], turned: Mapping[str, str]) -> None:
+            there = {row[0] for row in _ask(cursor, (_THERE, (pack(missing),)))}
+            turned |= {one: "field.not_yours" for one in missing if one not in there}
+        new = [fact for fact in fresh.values() if fact.id in written]
+        for _code, _subjects, some in statements.projections(new):
+            for statement in some:
+                cursor.execute(*_typed(statement))
+        _keep(cursor, incident, jobs, turned, at)
+        of_devices = statements.devices(jobs, at)
+        if of_devices:
+            cursor.execute(*_typed(of_devices))
     for job in jobs:
         job.answers = [_answer(one, written, turned) for one in job.brought.reports]
         written -= {fact.id for fact in job.brought.facts}  # the same report twice in one transaction
+    return barred
 
 
-def _project(cursor: Cursor, facts: Sequence[Fact]) -> None:
+def _typed(statement: Statement) -> Any:
+    return statement
+
+
+def _ask(cursor: Cursor, statement: Statement) -> list[tuple[Any, ...]]:
+    cursor.execute(*_typed(statement))
+    return cursor.fetchall()
+
+
+def _devices(cursor: Cursor, jobs: Sequence[Job]) -> dict[str, Device]:
+    codes = {job.device for job in jobs} | {fact.device for job in jobs for fact in job.brought.facts}
+    codes.discard("")
+    return {row[0]: row for row in _ask(cursor, (_DEVICES, (pack(codes),)))} if codes else {}
+
+
+def _turned(
+    cursor: Cursor, jobs: Sequence[Job], facts: Sequence[Fact], devices: Mapping[str, Device]
+) -> dict[str, str]:
+    """The ids of facts that may not be taken, with why: what was refused before stays so."""
     by_kind: dict[str, list[Fact]] = defaultdict(list)
-    for one in facts:
-        by_kind[one.kind].append(one)
-    for code in sorted(by_kind):
-        kinds()[code].project(cursor, by_kind[code])
+    for fact in facts:
+        by_kind[fact.kind].append(fact)
+    turned: dict[str, str] = {}
+    for code, some in by_kind.items():
+        kind = kinds()[code]
+        if kind.subjects:
+            known = dict(_ask(cursor, (kind.subjects, ([fact.subject for fact in some],))))
+            turned |= sifting.unknown_subjects(some, known, kind.may_be_empty)
+    turned |= sifting.barred_facts(jobs, devices)
+    return turned | dict(_ask(cursor, (_REFUSED, (pack([fact.id for fact in facts]),))))
+
+
+def _keep(
+    cursor: Cursor, incident: str, jobs: Sequence[Job], turned: Mapping[str, str], at: datetime
+) -> None:
+    for job in jobs:
+        turned_here = [_whole(fact, turned) for fact in job.brought.facts if fact.id in turned]
+        for one in (*job.brought.turned, *turned_here):
+            cursor.execute(*_typed(statements.keep(job, one, incident, at)))
+
+
+def _whole(fact: Fact, turned: Mapping[str, str]) -> Turned:
+    names = ("id", "kind", "form_version", "area", "subject", "device_seq")
+    sent = {name: getattr(fact, name) for name in names}
+    body = msgspec.Raw(fact.raw.encode())
+    kept = msgspec.json.encode(sent | {"occurred_at": fact.occurred_at, "body": body})
+    return Turned(fact.id, turned[fact.id], "", kept.decode(), fact.kind, fact.subject, fact.device_seq)
 
 
 def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) -> Answer:
@@ -105,94 +131,6 @@ def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) ->
     if one.id in turned:
         return Answer(one.id, REFUSED, turned[one.id])
     return Answer(one.id, ACCEPTED if one.id in written else DUPLICATE)
-
-
-_LOG = """
-    INSERT INTO field_report (id, area, kind, form_version, subject, occurred_at, received_at, device,
-        device_seq, person, incident, skew_s, body)
-    SELECT r.id, r.area, r.kind, r.version, coalesce(r.subject, ''), r.at, %s, coalesce(r.device, ''), r.seq,
-        coalesce(r.person, ''), %s, r.skew, r.body
-    FROM unnest(
-        string_to_array(%s, E'\\x1f')::uuid[], string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'),
-        string_to_array(%s, E'\\x1f')::smallint[], string_to_array(%s, E'\\x1f'),
-        string_to_array(%s, E'\\x1f')::timestamptz[], string_to_array(%s, E'\\x1f'),
-        string_to_array(%s, E'\\x1f', '')::bigint[], string_to_array(%s, E'\\x1f'),
-        string_to_array(%s, E'\\x1f')::int[], string_to_array(%s, E'\\x1f')
-    ) AS r (id, area, kind, version, subject, at, device, seq, person, skew, body)
-    ON CONFLICT (id) DO NOTHING RETURNING id::text
-"""
-
-
-def _insert(raw: Raw, incident: str, facts: Sequence[Fact], at: datetime) -> Cursor | None:
-    """Have facts written into the log; the cursor will give the ids of those that were not there."""
-    if not facts:
-        return None
-    pack = columns.pack
-    values = [
-        at,
-        incident,
-        pack(fact.id for fact in facts),
-        pack(fact.area for fact in facts),
-        pack(fact.kind for fact in facts),
-        pack(str(fact.form_version) for fact in facts),
-        pack(fact.subject for fact in facts),
-        pack(fact.occurred_at.isoformat() for fact in facts),
-        pack(fact.device for fact in facts),
-        pack("" if fact.device_seq is None else str(fact.device_seq) for fact in facts),
-        pack(fact.person for fact in facts),
-        pack(str(fact.skew_s) for fact in facts),
-        pack(fact.raw for fact in facts),
-    ]
-    cursor: Cursor = psycopg.Cursor(raw)
-    cursor.execute(_LOG, values, prepare=True)
-    return cursor
-
-
-def _ids(cursor: Cursor | None) -> set[str]:
-    return {row[0] for row in cursor.fetchall()} if cursor else set()
-
-
-_THERE = "SELECT id::text FROM field_report WHERE id = ANY(string_to_array(%s, E'\\x1f')::uuid[])"
-
-
-def _not_there(raw: Raw, ids: Sequence[str]) -> dict[str, str]:
-    """Of ids that were taken already, those under which the report of another area stands."""
-    with psycopg.Cursor(raw) as cursor:
-        cursor.execute(_THERE, [columns.pack(ids)], prepare=True)
-        there = {row[0] for row in cursor.fetchall()}
-    return {one: "field.not_yours" for one in ids if one not in there}
-
-
-_KEEP = """
-    INSERT INTO field_refusedreport (id, area, incident, device, device_seq, person, person_name, kind,
-        subject, raw, code, detail, received_at, settled, settled_by, reason)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '') ON CONFLICT (id) DO NOTHING
-"""
-
-
-def _keep(
-    cursor: Cursor, incident: str, jobs: Iterable[Job], turned: Mapping[str, str], at: datetime
-) -> None:
-    """Keep what was refused, whole, for a supervisor of the device's area."""
-    rows = []
-    for job in jobs:
-        turned_here = [_whole(fact, turned) for fact in job.brought.facts if fact.id in turned]
-        for one in (*job.brought.turned, *turned_here):
-            whose = (job.area, incident, job.device, one.device_seq, job.person, job.person_name)
-            what = (one.kind, one.subject, one.raw.replace("\0", ""), one.code, one.detail.replace("\0", ""))
-            rows.append((one.id, *whose, *what, at))
-    if rows:
-        cursor.executemany(_KEEP, rows)
-
-
-def _whole(fact: Fact, turned: Mapping[str, str]) -> Turned:
-    sent = {
-        name: getattr(fact, name) for name in ("id", "kind", "form_version", "area", "subject", "device_seq")
-    }
-    kept = msgspec.json.encode(
-        sent | {"occurred_at": fact.occurred_at, "body": msgspec.Raw(fact.raw.encode())}
-    )
-    return Turned(fact.id, turned[fact.id], "", kept.decode(), fact.kind, fact.subject, fact.device_seq)
 
 
 def record_here(

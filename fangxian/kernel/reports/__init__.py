@@ -5,7 +5,7 @@ A kind says by which form its body is checked, whether what it speaks of is ther
 log and its door are the `field` feature's; which kinds there are stands in `config/reports.py`.
 """
 
-from fangxian.kernel.reports.kinds import Cursor, Fact, Kind
+from fangxian.kernel.reports.kinds import Fact, Kind, Statement
 from fangxian.kernel.reports.registry import kinds
 
-__all__ = ["Cursor", "Fact", "Kind", "kinds"]
+__all__ = ["Fact", "Kind", "Statement", "kinds"]

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import psycopg
-
-Cursor = psycopg.Cursor[Any]
-"""A cursor of the driver itself, in the transaction that writes the log, under row security as anywhere."""
+Statement = tuple[str, Sequence[object]]
+"""SQL and its values, for the driver's own placeholders."""
 
 
 @dataclass(slots=True)
@@ -36,8 +34,9 @@ class Fact:
     skew_s: int
 
 
-def nothing_more(_cursor: Cursor, _facts: Sequence[Fact]) -> None:
+def nothing_more(_facts: Sequence[Fact]) -> list[Statement]:
     """For kinds that change nothing beyond the log."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,16 @@ class Kind:
 
     `code` names it and its form in `contracts/forms`. `subjects` is a statement that takes codes (a text[])
     and gives those that are there, each with the area code within which it may be spoken of; where
-    `may_be_empty` a report may also speak of its area alone. `project` changes what follows from reports that
-    were just written, each for the first time; it must not mind in which order they come, and takes many in
-    few statements whose results nobody waits for (the connection is in pipeline mode).
+    `may_be_empty` a report may also speak of its area alone.
+
+    `project` gives the statements that change what follows from reports just written to the log, each for the
+    first time. They run in its transaction, under row security, for many reports at once, and must not mind
+    in which order reports come. If `counts`, the last of them gives one number: how many of the different
+    subjects were there; whoever runs them on hope compares.
     """
 
     code: str
     subjects: str = ""
     may_be_empty: bool = False
-    project: Callable[[Cursor, Sequence[Fact]], None] = nothing_more
+    project: Callable[[Sequence[Fact]], list[Statement]] = nothing_more
+    counts: bool = False

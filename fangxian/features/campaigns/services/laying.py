@@ -64,7 +64,7 @@ def lay_out(campaign: Campaign, start: str, end: str) -> int:
     facts = {"campaign": campaign.code, "incident": campaign.incident, "start": start, "end": end}
     statement = _HOUSEHOLDS if campaign.aim == Aim.HOUSEHOLDS else _RESIDENTS.format(needs=needs)
     with connection.cursor() as cursor:
-        # Grids were just laid and nothing is known of them: the planner takes thousands of households for one.
+        # Grids were just laid and nothing is known of them: the planner takes many households for one.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement, facts)
         made = int(cursor.rowcount)

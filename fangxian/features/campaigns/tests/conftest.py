@@ -50,7 +50,8 @@ def report(campaign, household, outcome, number, at=AT):
 def arrive(*facts, actor=LU):
     """Have reports arrive, as the door does it: in order of their targets, in one transaction."""
     with scope.acting(actor), connection.cursor() as cursor:
-        interpreting.project(cursor.cursor, list(facts))
+        for sql, values in interpreting.project(list(facts)):
+            cursor.execute(sql, values)
 
 
 def opened(actor=LU, area=world.COUNTY, **more):

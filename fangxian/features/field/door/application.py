@@ -29,15 +29,15 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Door:
-    """Takes pushes; one a process, made when the first push comes."""
+    """Takes pushes; its writer lives in the event loop of the first push."""
 
     def __init__(self) -> None:
         self._writer: Writer | None = None
 
-    def close(self) -> None:
-        """Write what waits, and let go of the database."""
+    async def close(self) -> None:
+        """Let go of the database."""
         if self._writer is not None:
-            self._writer.close()
+            await self._writer.close()
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request."""

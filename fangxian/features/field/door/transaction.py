@@ -1,17 +1,19 @@
-"""A group's transaction: scope, devices looked at again, reports written; again where two groups met."""
+"""A group's transaction: on hope first, all statements sent together; with care where the hope failed."""
 
 from __future__ import annotations
 
+import asyncio
 import os.path
-import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import psycopg
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, transaction
 
 from fangxian.features.field import recording
+from fangxian.features.field.hoping import Hope, Rows
 from fangxian.features.field.jobs import Job
 from fangxian.kernel.codes import span
 
@@ -50,58 +52,86 @@ class Barred(Exception):
 
 
 class Transactions:
-    """The transactions of one thread, on one connection, opened when needed and again when it broke."""
+    """The transactions of one lane, on one connection, opened when needed and again when it broke."""
 
     def __init__(self) -> None:
-        self._raw: psycopg.Connection[Any] | None = None
+        self._raw: psycopg.AsyncConnection[Any] | None = None
 
-    def write(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
+    async def write(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
         """
         Write some pushes of one incident; by their number those that may not push, with why.
 
         Raises:
             Unavailable: nothing was written.
         """
+        here = [incident, *span(_around(jobs))]
         for attempt in range(TRIES):
             try:
-                return self._once(incident, jobs, at)
+                await self._on_hope(here, jobs, at)
+            except (_Otherwise, psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError):
+                return await _with_care(here, jobs, at)
             except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
-                time.sleep(0.01 * 3**attempt)
+                await asyncio.sleep(0.01 * 3**attempt)
             except psycopg.OperationalError as error:
-                self.close()
+                await self.close()
                 if attempt:
                     raise Unavailable(str(error)) from error
+            else:
+                return {}
         raise Unavailable("two groups kept meeting")
 
-    def _once(self, incident: str, jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
-        raw = self._connection()
-        here = [incident, *span(_around(jobs))]
-        try:
-            with raw.pipeline() as pipeline, raw.transaction():
-                raw.execute(_SCOPE, here, prepare=True)
-                if not recording.write_hopefully(raw, pipeline, incident, jobs, at):
-                    raise _Otherwise
-        except (_Otherwise, psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError):
-            with raw.transaction():
-                raw.execute(_SCOPE, here, prepare=True)
-                why = recording.write(raw, incident, jobs, at)
-            return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
-        return {}
+    async def _on_hope(self, here: list[str], jobs: Sequence[Job], at: datetime) -> None:
+        raw = await self._connection()
+        hope = Hope(here[0], jobs, at)
+        async with raw.pipeline() as pipeline, raw.transaction():
+            await raw.execute(_SCOPE, here, prepare=True)
+            cursors = [await raw.execute(sql, values, prepare=True) for sql, values in hope.statements]
+            await pipeline.sync()
+            if not hope.judge([await _rows(cursor) for cursor in cursors]):
+                raise _Otherwise
 
-    def _connection(self) -> psycopg.Connection[Any]:
+    async def _connection(self) -> psycopg.AsyncConnection[Any]:
         if self._raw is None or self._raw.closed:
-            connection.close()
-            connection.ensure_connection()
-            raw: psycopg.Connection[Any] = connection.connection
+            asked = connection.get_connection_params()
+            asked = {
+                name: value for name, value in asked.items() if name not in ("cursor_factory", "context")
+            }
+            self._raw = await psycopg.AsyncConnection.connect(**asked | {"autocommit": True})
             for name, value in _SETTINGS.items():
-                raw.execute(f"SET {name} = {value}")
-            self._raw = raw
+                await self._raw.execute(f"SET {name} = {value}")
         return self._raw
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let the connection go; the next transaction opens another."""
+        if self._raw is not None:
+            await self._raw.close()
         self._raw = None
-        connection.close()
+
+
+async def _rows(cursor: psycopg.AsyncCursor[Any]) -> Rows:
+    return await cursor.fetchall() if cursor.description else ()
+
+
+def _carefully(here: list[str], jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:
+    """The same with care, on a connection of Django's, which goes back when it is done."""
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute(_SCOPE, here)
+                why = recording.write(connection.connection, here[0], jobs, at)
+            return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
+        except psycopg.errors.DeadlockDetected:
+            continue
+        except psycopg.OperationalError as error:
+            if attempt:
+                raise Unavailable(str(error)) from error
+        finally:
+            connection.close()
+    raise Unavailable("two groups kept meeting")
+
+
+_with_care = sync_to_async(_carefully, thread_sensitive=False)
 
 
 def _around(jobs: Sequence[Job]) -> str:

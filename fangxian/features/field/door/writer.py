@@ -1,11 +1,10 @@
-"""Group commit: whatever waits is written together by a few threads, each with a connection of its own."""
+"""Group commit: whatever waits is written together, by lanes that each have a connection of their own."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
-import threading
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -16,10 +15,10 @@ from django.utils import timezone
 from fangxian.features.field.door.transaction import Barred, Transactions, Unavailable
 from fangxian.features.field.jobs import Job
 
-THREADS = 2
+LANES = 2
 """While one group's commit reaches the disk, the next is written."""
 SPILL = 200
-"""Reports that must wait before another thread joins in: half a small group costs as much as a whole."""
+"""Reports that must wait before another lane joins in: half a small group costs as much as a whole."""
 GROUP = 1_500
 """Reports a transaction, at most: beyond, larger groups gain nothing and make everybody wait."""
 PATIENCE = 2.0
@@ -41,12 +40,11 @@ class _Waiting:
     job: Job
     incident: str
     done: asyncio.Future[None]
-    loop: asyncio.AbstractEventLoop
 
 
 class Writer:
     """
-    The queue of this process and the threads that empty it.
+    The queue of one event loop and the lanes that empty it.
 
     Rows are locked in one order by every transaction (targets, pace, coverage, devices, each by key), so that
     two of them wait for each other at most one way.
@@ -56,17 +54,8 @@ class Writer:
         self._queue: deque[_Waiting] = deque()
         self._reports = 0
         self._cost = 1 / 5_000  # seconds a report, as lately seen
-        self._taking = threading.Lock()
-        self._ended = False
-        self._wakes = [
-            threading.Semaphore(0) for _ in range(int(os.environ.get("FANGXIAN_DOOR_LANES") or THREADS))
-        ]
-        self._threads = [
-            threading.Thread(target=self._run, args=(wake,), name=f"door-{number}", daemon=True)
-            for number, wake in enumerate(self._wakes)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._wakes = [asyncio.Event() for _ in range(int(os.environ.get("FANGXIAN_DOOR_LANES") or LANES))]
+        self._lanes = [asyncio.create_task(self._run(wake)) for wake in self._wakes]
 
     async def write(self, job: Job, incident: str) -> None:
         """
@@ -81,68 +70,62 @@ class Writer:
         wait = (self._reports + size) * self._cost
         if self._queue and wait > PATIENCE:
             raise Busy(max(1, round(wait)))
-        loop = asyncio.get_running_loop()
-        waiting = _Waiting(job, incident, loop.create_future(), loop)
-        with self._taking:
-            self._queue.append(waiting)
-            self._reports += size
+        waiting = _Waiting(job, incident, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        self._reports += size
         for wake in self._wakes[: 1 + self._reports // SPILL]:
-            wake.release()
+            wake.set()
         await waiting.done
 
-    def _run(self, wake: threading.Semaphore) -> None:
-        transactions = Transactions()
-        while not self._ended:
-            wake.acquire()
-            while group := self._group():
-                self._write(transactions, group)
-        transactions.close()
+    async def close(self) -> None:
+        """End the lanes and let their connections go; what was not written is not answered either."""
+        for lane in self._lanes:
+            lane.cancel()
+        await asyncio.gather(*self._lanes, return_exceptions=True)
 
-    def close(self) -> None:
-        """Write what waits, then let the threads and their connections go."""
-        self._ended = True
-        for wake in self._wakes:
-            wake.release()
-        for thread in self._threads:
-            thread.join(10)
+    async def _run(self, wake: asyncio.Event) -> None:
+        transactions = Transactions()
+        try:
+            while True:
+                await wake.wait()
+                wake.clear()
+                while group := self._group():
+                    await self._write(transactions, group)
+        finally:
+            await transactions.close()
 
     def _group(self) -> list[_Waiting]:
         """The pushes that go together: the first that waits and those after it of the same incident."""
         group: list[_Waiting] = []
         size = 0
-        with self._taking:
-            while self._queue and size < GROUP:
-                if group and self._queue[0].incident != group[0].incident:
-                    break
-                group.append(self._queue.popleft())
-                size += len(group[-1].job.brought.reports)
+        while self._queue and size < GROUP:
+            if group and self._queue[0].incident != group[0].incident:
+                break
+            group.append(self._queue.popleft())
+            size += len(group[-1].job.brought.reports)
         return group
 
-    def _write(self, transactions: Transactions, group: Sequence[_Waiting]) -> None:
+    async def _write(self, transactions: Transactions, group: Sequence[_Waiting]) -> None:
         started = time.perf_counter()
         size = sum(len(one.job.brought.reports) for one in group)
         outcomes: dict[int, Exception] = {}
         try:
-            outcomes = transactions.write(group[0].incident, [one.job for one in group], timezone.now())
+            jobs = [one.job for one in group]
+            outcomes = await transactions.write(group[0].incident, jobs, timezone.now())
         except Exception as error:
             if not isinstance(error, Unavailable):
                 log.exception("a group of %s reports was not written", size)
             outcomes = dict.fromkeys(range(len(group)), error)
-        with self._taking:
-            self._reports -= size
-            if size:
-                self._cost += (((time.perf_counter() - started) / size) - self._cost) * 0.1
-        group[0].loop.call_soon_threadsafe(_resolve, group, outcomes)
-
-
-def _resolve(group: Sequence[_Waiting], outcomes: dict[int, Exception]) -> None:
-    for number, one in enumerate(group):
-        if one.done.done():
-            continue
-        if number in outcomes:
-            one.done.set_exception(outcomes[number])
-        else:
-            one.done.set_result(None)
+        self._reports -= size
+        if size:
+            self._cost += (((time.perf_counter() - started) / size) - self._cost) * 0.1
+        for number, one in enumerate(group):
+            if one.done.done():
+                continue
+            if number in outcomes:
+                one.done.set_exception(outcomes[number])
+            else:
+                one.done.set_result(None)
 
 
 __all__ = ["Barred", "Busy", "Unavailable", "Writer"]

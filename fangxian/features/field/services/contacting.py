@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fangxian.features.field import recording
 from fangxian.features.field.events import Event
+from fangxian.features.field.jobs import REFUSED
 from fangxian.features.field.refusals import AskedAlready, StillRefused
 from fangxian.features.field.selectors import ledger
 from fangxian.features.field.selectors.people import own_code
@@ -98,6 +99,6 @@ def _write(actor: Actor, home: Household, occurred_at: datetime, body: dict[str,
         [answer] = recording.record_here(
             actor=actor, reports=[report | {"occurred_at": occurred_at}], person=own_code(actor)
         )
-        if answer.result == recording.REFUSED:
+        if answer.result == REFUSED:
             raise StillRefused(why=SENTENCES.get(answer.code, answer.code))
     return answer.id

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from fangxian.features.field import lines, recording
+from fangxian.features.field.jobs import DUPLICATE, REFUSED
 from fangxian.features.field.refusals import EnteredOtherwise, LineUnknown, StillRefused
 from fangxian.features.field.selectors import paper
 from fangxian.features.field.selectors.paper import Door
@@ -76,6 +77,6 @@ def enter_line(
     }
     with transaction.atomic():
         [answer] = recording.record_here(actor=actor, reports=[report], person=person)
-        if answer.result == recording.REFUSED:
+        if answer.result == REFUSED:
             raise StillRefused(why=SENTENCES.get(answer.code, answer.code))
-    return Entered(door, outcome, again=answer.result == recording.DUPLICATE)
+    return Entered(door, outcome, again=answer.result == DUPLICATE)

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from fangxian.features.field import access
 from fangxian.features.field.events import Event
+from fangxian.features.field.jobs import REFUSED
 from fangxian.features.field.models import RefusedReport, Settlement
-from fangxian.features.field.recording import REFUSED, record_here
+from fangxian.features.field.recording import record_here
 from fangxian.features.field.refusals import (
     AlreadySettled,
     NotDiscarded,

@@ -33,9 +33,7 @@ def campaign(tmp_path):
 
 @pytest.fixture
 def door():
-    door = Door()
-    yield door
-    door.close()
+    return Door
 
 
 def visit(campaign, household=0, village=world.UPPER, **more):
@@ -73,7 +71,11 @@ async def ask(door, body, token="", method="POST", language="en"):
 
 def run(door, *requests):
     async def together():
-        return await asyncio.gather(*(ask(door, body, token) for body, token in requests))
+        opened = door()
+        try:
+            return await asyncio.gather(*(ask(opened, body, token) for body, token in requests))
+        finally:
+            await opened.close()
 
     return asyncio.run(together())
 
@@ -132,7 +134,7 @@ def test_what_is_no_push_is_told_so(campaign, door, body, status, code):
 
 
 def test_only_post_is_taken(door):
-    status, headers, _answer = asyncio.run(ask(door, b"", method="GET"))
+    status, headers, _answer = asyncio.run(ask(door(), b"", method="GET"))
     assert (status, headers[b"allow"]) == (405, b"POST")
 
 
@@ -185,14 +187,14 @@ def test_who_would_wait_too_long_is_sent_away_with_a_time(campaign, door, monkey
     run(door, ({"reports": []}, phone.token))
     monkeypatch.setattr(writer, "PATIENCE", -1.0)
     monkeypatch.setattr(writer.Writer, "_group", lambda _self: [])  # nobody empties the queue
-    busy = Door()
 
     async def two():
+        busy = Door()
         first = asyncio.create_task(ask(busy, {"reports": [visit(campaign)]}, phone.token))
         await asyncio.sleep(0.05)
         answer = await ask(busy, {"reports": [visit(campaign)]}, phone.token)
         first.cancel()
-        busy._writer.close()
+        await busy.close()
         return answer
 
     status, headers, answer = asyncio.run(two())
