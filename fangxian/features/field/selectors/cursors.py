@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
 from fangxian.features.territory.models import NEEDS
 from fangxian.kernel.codes import span
 
-# The smallest transaction still running when this is read has not been seen whole, nor has any after it. The
-# sum is over what a phone gets only when it starts over: it differs when the register or a grid did.
+# The snapshot says which transactions were still running: what they change has not been seen. The sum is over
+# what a phone gets only when it starts over: it differs when the register or a grid did.
 _HERE = f"""
     SELECT (SELECT system_identifier FROM pg_control_system())::text,
-           pg_snapshot_xmin(pg_current_snapshot())::text,
+           pg_current_snapshot()::text,
            (SELECT count(*) FROM territory_household
             WHERE area >= %(start)s AND area < %(end)s AND incident = %(incident)s),
            coalesce((SELECT sum(hashtextextended(concat_ws('|', code, area, address, lat, lon, members), 7))
@@ -28,21 +29,30 @@ _HERE = f"""
 """  # noqa: S608 names are ours
 
 
+MOST_RUNNING = 50
+"""Running transactions that a cursor names; with more, all since the first of them counts as not seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The server now: database, first transaction not seen whole yet, digest of the register."""
+    """The server now: database, which transactions have been seen, digest of the register."""
 
     system: str
-    xmin: str
+    snapshot: str
     households: int
     holds: str
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a cursor says: rows changed by `xmin` or later are news; `campaigns` ran when it was given."""
+    """
+    What a cursor says: what a transaction changed that `snapshot` did not see is news; `campaigns` ran then.
+
+    Any such transaction is at or after `xmin`.
+    """
 
     xmin: int
+    snapshot: str
     campaigns: frozenset[str]
 
 
@@ -50,26 +60,36 @@ def here(incident: str, area: str) -> Here:
     """
     The server now; read before what is pulled, so that what is committed later is news the next time.
 
-    A transaction that ran meanwhile is at or after `xmin`: its rows come again, and are never left out.
+    What is committed between the two comes twice, and is never left out.
     """
     start, end = span(area)
     with connection.cursor() as cursor:
         cursor.execute(_HERE, {"start": start, "end": end, "incident": incident})
-        system, xmin, households, holds = cursor.fetchone()
-    return Here(system, xmin, households, f"{int(holds) & (2**64 - 1):x}")
+        system, snapshot, households, holds = cursor.fetchone()
+    return Here(system, snapshot, households, f"{int(holds) & (2**64 - 1):x}")
 
 
 def write(now: Here, area: str, campaigns: list[str]) -> str:
-    """The cursor that a phone brings the next time."""
-    return ":".join([now.system, now.xmin, area, now.holds, ",".join(campaigns)])
+    """The cursor that a phone brings the next time: opaque to it."""
+    xmin, xmax, running = now.snapshot.split(":")
+    if running.count(",") >= MOST_RUNNING:
+        xmax, running = xmin, ""
+    return ":".join([now.system, xmin, xmax, running, area, now.holds, ",".join(campaigns)])
 
 
 def read(cursor: str, now: Here, area: str) -> Since | None:
     """What a cursor says; None without one, or when database, area or register is another: all is sent."""
     parts = cursor.split(":")
-    if len(parts) != 5 or not (parts[1].isascii() and parts[1].isdigit()):
+    if len(parts) != 7:
         return None
-    system, xmin, there, holds, campaigns = parts
-    if (system, there, holds) != (now.system, area, now.holds) or int(xmin) > int(now.xmin):
+    system, xmin, xmax, running, there, holds, campaigns = parts
+    if (system, there, holds) != (now.system, area, now.holds):
         return None
-    return Since(int(xmin), frozenset(campaigns.split(",")) - {""})
+    numbers = [xmin, *(running.split(",") if running else ()), xmax]
+    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in numbers):
+        return None
+    order = [int(one) for one in numbers]
+    ascending = all(one < other for one, other in pairwise(order[1:]))
+    if not ascending or order[0] > order[1] or order[-1] > int(now.snapshot.split(":")[1]):
+        return None
+    return Since(int(xmin), f"{xmin}:{xmax}:{running}", frozenset(campaigns.split(",")) - {""})

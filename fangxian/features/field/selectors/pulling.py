@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
 from fangxian.features.campaigns.models import Campaign, CampaignState, Target
 from fangxian.features.campaigns.models.target import NEVER, NO_REPORT
@@ -39,6 +39,14 @@ _NEEDED = f"""
     FROM territory_resident
     WHERE area >= %s AND area < %s AND incident = %s AND ({" OR ".join(NEEDS)}) GROUP BY household
 """  # noqa: S608 names are ours
+
+
+class Seen(Func):
+    """Whether a snapshot saw what a transaction changed."""
+
+    template = "pg_visible_in_snapshot(%(expressions)s::pg_snapshot)"
+    arg_joiner = "::text::xid8, "
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,8 @@ def targets(actor: Actor, running: Iterable[Campaign], known: cursors.Since | No
     rows = Target.objects.filter(within(actor.area), campaign__in=codes).order_by("code")
     if known is not None:
         fresh = [code for code in codes if code not in known.campaigns]
-        rows = rows.filter(Q(changed__gte=known.xmin) | Q(campaign__in=fresh))
+        unseen = Q(changed__gte=known.xmin) & ~Q(Seen(F("changed"), Value(known.snapshot)))
+        rows = rows.filter(unseen | Q(campaign__in=fresh))
     for row in rows.values(*_TARGET):
         if row["report"] == NO_REPORT:
             row["report"] = None
