@@ -2,5 +2,6 @@
 
 from fangxian.features.items.flows import Flow
 from fangxian.features.items.kinds import TASK
+from fangxian.features.supervision.directives.flow import DIRECTIVE
 
-FLOWS: dict[str, Flow] = {flow.kind: flow for flow in (TASK,)}
+FLOWS: dict[str, Flow] = {flow.kind: flow for flow in (TASK, DIRECTIVE)}

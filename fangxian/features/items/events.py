@@ -14,6 +14,7 @@ class Event(models.TextChoices):
 
     OPENED = "items.opened", _("opened %(item)s %(subject)s for %(area)s")
     MOVED = "items.moved", _("moved %(item)s %(subject)s from %(source)s to %(target)s")
+    ENDED = "items.ended", _("ended %(count)s items %(item)s of %(subject)s")
     GIVEN = "items.given", _("gave %(item)s %(subject)s to %(to)s")
     COMMENTED = "items.commented", _("wrote something about %(item)s %(subject)s")
     EVIDENCE_ADDED = "items.evidence_added", _("added evidence to %(item)s %(subject)s")

@@ -55,6 +55,9 @@ class Can(TextChoices):
     REPORT_SETTLE = "report.settle", _("Settle refused reports")
     ITEM_VIEW = "item.view", _("See tasks and other items of one's area")
     ITEM_OPEN = "item.open", _("Open items, confirm and withdraw them")
+    DIRECTIVE_VIEW = "directive.view", _("See directives of one's area and who has them")
+    DIRECTIVE_RECEIVE = "directive.receive", _("Receive directives, acknowledge and report back")
+    DIRECTIVE_ISSUE = "directive.issue", _("Issue, replace and withdraw directives")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
@@ -62,6 +65,8 @@ class Can(TextChoices):
 
 _SEES = {
     Can.ITEM_VIEW,
+    Can.DIRECTIVE_VIEW,
+    Can.DIRECTIVE_RECEIVE,
     Can.BOARD_VIEW,
     Can.UNIT_VIEW,
     Can.CHARGE_VIEW,
@@ -70,7 +75,8 @@ _SEES = {
     Can.CAMPAIGN_VIEW,
 }
 _LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
-_STANDS = {Can.OWN_DUTY_VIEW}
+_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE}
+_DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
 _GOES = {Can.FIELD_REPORT}
@@ -82,6 +88,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
         | _OPENS
+        | _DIRECTS
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -97,18 +104,24 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _RUNS
         | _GOES
         | _OPENS
+        | _DIRECTS
     ),
     Role.ORGANISER: frozenset(
         _SEES
         | _OPENS
+        | _DIRECTS
         | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
-        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES | _OPENS
+        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES | _OPENS | _DIRECTS
     ),
     Role.VILLAGE_LEAD: frozenset(
-        _LEADS | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE} | _GOES | _OPENS
+        _LEADS
+        | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
+        | _GOES
+        | _OPENS
+        | _DIRECTS
     ),
     Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),

@@ -1,6 +1,7 @@
 """What can be done with items."""
 
 from fangxian.features.items.services.calling import Called, call_due
+from fangxian.features.items.services.ending import end_items
 from fangxian.features.items.services.keeping import LARGEST, add_evidence, read_evidence
 from fangxian.features.items.services.moving import comment, give_item, move_item, move_items, watch
 from fangxian.features.items.services.opening import Wanted, open_item, open_items
@@ -12,6 +13,7 @@ __all__ = [
     "add_evidence",
     "call_due",
     "comment",
+    "end_items",
     "give_item",
     "move_item",
     "move_items",

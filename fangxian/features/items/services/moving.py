@@ -53,6 +53,7 @@ def move_item(
         subject=code,
         at=at,
         item=item.kind,
+        code=code,
         source=told.source,
         target=told.target,
     )

@@ -1,0 +1,1 @@
+"""Directives: issued, received, acknowledged, acted on, reported back; withdrawn, replaced, issued onward."""
