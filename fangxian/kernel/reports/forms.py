@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from fangxian.kernel.reports import checklists
+
 FOLDER = Path(__file__).resolve().parents[3] / "contracts" / "forms"
 
 Form = dict[str, Any]
@@ -43,8 +45,21 @@ def decoder(form: Form) -> Decoder:
     fields = [_field(field) for field in form["fields"]]
     # Those that must be there come first, as structs want it.
     fields.sort(key=len)
-    struct = msgspec.defstruct(f"{form['kind']}_{form['version']}", fields, forbid_unknown_fields=True)
+    struct = msgspec.defstruct(
+        f"{form['kind']}_{form['version']}", fields, namespace=_checks(form), forbid_unknown_fields=True
+    )
     return msgspec.json.Decoder(struct, dec_hook=_read)
+
+
+def _checks(form: Form) -> dict[str, Any]:
+    """What is checked of a body as a whole: that its lines are those of its checklist."""
+    named = [field["name"] for field in form["fields"] if field["type"] == "lines"]
+
+    def check(body: Any) -> None:
+        for name in named:
+            checklists.check(body.checklist, getattr(body, name))
+
+    return {"__post_init__": check} if named else {}
 
 
 def _field(field: dict[str, Any]) -> tuple[str, Any] | tuple[str, Any, Any]:
@@ -67,6 +82,8 @@ def _type(field: dict[str, Any]) -> Any:
             return Annotated[datetime, msgspec.Meta(tz=True)]
         case "jpeg":
             return Jpeg
+        case "lines":
+            return Annotated[list[checklists.Seen], msgspec.Meta(max_length=field["max"])]
     raise ValueError(f"a form knows no {field['type']}")
 
 
