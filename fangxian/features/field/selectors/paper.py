@@ -11,6 +11,7 @@ from fangxian.features.campaigns import access as campaigns
 from fangxian.features.campaigns.models import Campaign, CampaignState, Coverage, Outcome, Target
 from fangxian.features.field import lines
 from fangxian.features.field.models import Report
+from fangxian.features.field.wording import word
 from fangxian.features.territory.models import Area, Household
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
@@ -154,4 +155,4 @@ def is_outcome(outcome: str) -> bool:
 
 def word_of(outcome: str) -> str:
     """An outcome in words."""
-    return str(Outcome(outcome).label) if is_outcome(outcome) else outcome
+    return word(f"visit.outcome.{outcome}") if is_outcome(outcome) else outcome

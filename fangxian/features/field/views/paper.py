@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fangxian.features.campaigns.models import Outcome
 from fangxian.features.charges import selectors as charges
 from fangxian.features.field import services
 from fangxian.features.field.forms.paper import VISITS, LineForm, SheetForm, moment
@@ -126,7 +125,7 @@ def _entry(
         "told": told,
         "sentence": _sentence(told),
         "lines": _for_island(found),
-        "words": {key: str(label) for key, _outcome, label in _keys()},
+        "words": {key: label for key, _outcome, label in _keys()},
         "visits": VISITS,
     }
     template = "field/paper-state.html" if request.htmx else "field/paper.html"
@@ -149,8 +148,8 @@ def _initial(who: list[tuple[str, str]]) -> dict[str, Any]:
     return {"on": now.date(), "visit": 1, "at": now.time(), "person": who[0][0] if who else ""}
 
 
-def _keys() -> list[tuple[str, str, Any]]:
-    return [(key, outcome, Outcome(outcome).label) for key, outcome in KEYS.items()]
+def _keys() -> list[tuple[str, str, str]]:
+    return [(key, outcome, paper.word_of(outcome)) for key, outcome in KEYS.items()]
 
 
 def _for_island(found: Sheet) -> dict[str, list[str]]:
