@@ -59,9 +59,11 @@ class Phone:
         self._next = self._round_at = 0.0
 
     async def enrol(self, line: Line, code: str) -> bool:
-        """Bring a code; whether the server took it. Asked again while there is no answer."""
+        """Bring a code; whether the server took it. Asked again while it is day and there is no answer."""
         body = {"code": code, "installation": self._installation, "label": f"Simulated {self.number}"}
-        for failures in range(1, 6):
+        failures = 0
+        while self.day.minute(time.time()) < DAY:
+            failures += 1
             reply = await line.post("enrol", "", body)
             if reply.status == 200 and isinstance(reply.data, dict):
                 self.token, self.device = reply.data["token"], reply.data["device"]

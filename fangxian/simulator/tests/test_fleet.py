@@ -126,3 +126,10 @@ def test_who_has_no_line_all_day_pushes_in_the_evening():
     found, _ = run(toy, ["a"], habits=Habits(offline=1, twice=0, lost=0), endless=True)
     assert found.made == found.acknowledged == 0  # never pulled: it knows no door
     assert toy.pulls == 0
+
+
+def test_without_a_server_the_day_ends_without_phones():
+    asked = Run("http://127.0.0.1:9", 1.0, 7, Manner())
+    found = asyncio.run(simulate(asked, ["a", "b"], lambda _tally: None))
+    assert (found.phones, found.made) == (0, 0)
+    assert found.requests > 0
