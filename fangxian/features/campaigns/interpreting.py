@@ -9,14 +9,13 @@ from fangxian.kernel.reports import Fact, Kind, Statement
 
 QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
 
-# Whoever counts a campaign anew locks all of it; waiting before the step, not in it, lets the step see the
-# new rows.
-_MOVE = "LOCK TABLE campaigns_coverage IN ROW EXCLUSIVE MODE"
 # Within its village: a phone that was away while grids were laid anew knows a target by its old grid.
 SUBJECTS = (
     "SELECT t.code, t.village FROM unnest(%s::text[]) AS s (code) JOIN campaigns_target t ON t.code = s.code"
 )
 
+# Whoever counts a campaign anew locks all of coverage. This statement waits for that when it is bound, before
+# it looks at anything, and so sees the new rows: PostgreSQL takes its snapshot when the locks are held.
 # `greatest` cannot compare the pair, so CASE does; told.* is the last of this batch, t.* of all before it.
 _NEWER = "(told.at, told.id) > (t.occurred_at, t.report)"
 _STEP = """
@@ -54,7 +53,7 @@ _STEP = """
         SELECT village, campaign, slot, sum(n) FROM paced GROUP BY 1, 2, 3 HAVING sum(n) <> 0 ORDER BY 1, 2, 3
         ON CONFLICT (area, campaign, slot) DO UPDATE SET reached = campaigns_pace.reached + excluded.reached
     )
-    SELECT count(*) FROM moved
+    SELECT 1 / (count(*) = %s)::int FROM moved
 """
 _COUNTED = ("reached", "not_home", "refused", "unreachable")
 STEP = _STEP.format(
@@ -69,7 +68,11 @@ STEP = _STEP.format(
 
 
 def project(facts: Sequence[Fact]) -> list[Statement]:
-    """Move targets, coverage and pace by visits just written to the log, each for the first time."""
+    """
+    Move targets, coverage and pace by visits just written to the log, each for the first time.
+
+    Fails with a division by zero where a target is not there, or not in the village of what is said of it.
+    """
     told = rules.latest(
         (fact.subject, fact.id, fact.occurred_at, fact.body.outcome, fact.area) for fact in facts
     )
@@ -83,8 +86,9 @@ def project(facts: Sequence[Fact]) -> list[Statement]:
         [row.asked for row in rows],
         [row.not_home for row in rows],
         [row.area for row in rows],
+        len(rows),
     )
-    return [(_MOVE, ()), (STEP, columns)]
+    return [(STEP, columns)]
 
 
-VISIT = Kind(code="visit", subjects=SUBJECTS, project=project, counts=True)
+VISIT = Kind(code="visit", subjects=SUBJECTS, project=project, sure=True)

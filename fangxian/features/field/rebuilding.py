@@ -24,6 +24,7 @@ KIND = "visit"
 _LOG = """
     SELECT id::text, form_version, area, subject, occurred_at, body, person FROM field_report
     WHERE area >= %s AND area < %s AND kind = %s AND subject >= %s AND subject < %s
+      AND EXISTS (SELECT 1 FROM campaigns_target t WHERE t.code = subject)
 """
 _KEPT = {
     "targets": "SELECT code, standing, outcome, occurred_at, report, asked, not_home FROM campaigns_target",

@@ -63,7 +63,7 @@ def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: 
             there = {row[0] for row in _ask(cursor, (_THERE, (pack(missing),)))}
             turned |= {one: "field.not_yours" for one in missing if one not in there}
         new = [fact for fact in fresh.values() if fact.id in written]
-        for _code, _subjects, some in statements.projections(new):
+        for _code, some in statements.projections(new):
             for statement in some:
                 cursor.execute(*_typed(statement))
         _keep(cursor, incident, jobs, turned, at)

@@ -31,12 +31,12 @@ _DEVICES = """
     UPDATE field_device d SET arrived = d.arrived + u.arrived, waiting = coalesce(u.waiting, d.waiting),
         skew_s = coalesce(u.skew, d.skew_s), seen_at = greatest(d.seen_at, %s)
     FROM unnest(string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f')::int8multirange[],
-                string_to_array(%s, E'\\x1f', '')::int[], string_to_array(%s, E'\\x1f', '')::int[])
-        AS u (code, arrived, waiting, skew)
+                string_to_array(%s, E'\\x1f', '')::int[], string_to_array(%s, E'\\x1f', '')::int[],
+                string_to_array(%s, E'\\x1f'))
+        AS u (code, arrived, waiting, skew, person)
     WHERE d.code = u.code
-    RETURNING d.code, d.area, d.person, d.ended_at, CASE
-        WHEN d.revoked_at IS NOT NULL THEN 'field.device_revoked'
-        WHEN d.expires_at <= now() THEN 'field.device_expired' ELSE '' END
+    RETURNING d.revoked_at IS NULL AND d.ended_at IS NULL AND d.expires_at > now() AND d.person = u.person
+        AS good
 """
 _KEEP = """
     INSERT INTO field_refusedreport (id, area, incident, device, device_seq, person, person_name, kind,
@@ -68,16 +68,16 @@ def devices(jobs: Sequence[Job], at: datetime) -> Statement | None:
     """
     Note of each device which numbers have arrived, what still waits, and how its clock goes.
 
-    Gives code, area, person, end of charge and why it may push no more ('' if it may) of each. None without
-    any.
+    Tells of each whether it is `good`: may push, everything it brings, as the person it is bound to. None
+    without any device.
     """
     numbers: dict[str, list[int]] = defaultdict(list)
-    told: dict[str, tuple[str, str]] = {}
+    told: dict[str, tuple[str, str, str]] = {}
     for job in jobs:
         if job.device:
             numbers.setdefault(job.device, [])
             left = max(0, job.brought.waiting - len(job.brought.reports))
-            told[job.device] = (str(left), str(job.brought.skew_s))
+            told[job.device] = (str(left), str(job.brought.skew_s), job.person)
         for one in job.brought.reports:
             device = one.device if isinstance(one, Fact) else job.device
             if device and one.device_seq is not None:
@@ -89,20 +89,16 @@ def devices(jobs: Sequence[Job], at: datetime) -> Statement | None:
         at,
         pack(codes),
         pack([ranges(set(numbers[code])) for code in codes]),
-        pack([told.get(code, ("", ""))[0] for code in codes]),
-        pack([told.get(code, ("", ""))[1] for code in codes]),
+        *(pack([told.get(code, ("", "", ""))[column] for code in codes]) for column in range(3)),
     )
 
 
-def projections(facts: Iterable[Fact]) -> list[tuple[str, int, list[Statement]]]:
-    """Of each kind its code, how many different subjects its facts speak of, and what follows from them."""
+def projections(facts: Iterable[Fact]) -> list[tuple[str, list[Statement]]]:
+    """Of each kind its code and what follows from its facts."""
     by_kind: dict[str, list[Fact]] = defaultdict(list)
     for one in facts:
         by_kind[one.kind].append(one)
-    return [
-        (code, len({fact.subject for fact in some}), kinds()[code].project(some))
-        for code, some in sorted(by_kind.items())
-    ]
+    return [(code, kinds()[code].project(some)) for code, some in sorted(by_kind.items())]
 
 
 def keep(job: Job, one: Turned, incident: str, at: datetime) -> Statement:

@@ -50,12 +50,12 @@ class Kind:
 
     `project` gives the statements that change what follows from reports just written to the log, each for the
     first time. They run in its transaction, under row security, for many reports at once, and must not mind
-    in which order reports come. If `counts`, the last of them gives one number: how many of the different
-    subjects were there; whoever runs them on hope compares.
+    in which order reports come. If `sure`, they fail by themselves (with a division by zero) unless every
+    subject was there and could be spoken of.
     """
 
     code: str
     subjects: str = ""
     may_be_empty: bool = False
     project: Callable[[Sequence[Fact]], list[Statement]] = nothing_more
-    counts: bool = False
+    sure: bool = False

@@ -12,8 +12,7 @@ import psycopg
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
 
-from fangxian.features.field import recording
-from fangxian.features.field.hoping import Hope, Rows
+from fangxian.features.field import hoping, recording
 from fangxian.features.field.jobs import Job
 from fangxian.kernel.codes import span
 
@@ -40,7 +39,7 @@ class Unavailable(Exception):
 
 
 class _Otherwise(Exception):
-    """Not everything was new and could be taken."""
+    """There is no hope that everything is new and may be taken."""
 
 
 class Barred(Exception):
@@ -81,14 +80,15 @@ class Transactions:
         raise Unavailable("two groups kept meeting")
 
     async def _on_hope(self, here: list[str], jobs: Sequence[Job], at: datetime) -> None:
+        if not hoping.may_hope(jobs):
+            raise _Otherwise
         raw = await self._connection()
-        hope = Hope(here[0], jobs, at)
-        async with raw.pipeline() as pipeline, raw.transaction():
+        # Without BEGIN: what is sent up to the end of the pipeline commits as one, or not at all.
+        async with raw.pipeline():
             await raw.execute(_SCOPE, here, prepare=True)
-            cursors = [await raw.execute(sql, values, prepare=True) for sql, values in hope.statements]
-            await pipeline.sync()
-            if not hope.judge([await _rows(cursor) for cursor in cursors]):
-                raise _Otherwise
+            for sql, values in hoping.hopeful(here[0], jobs, at):
+                await raw.execute(sql, values, prepare=True)
+        hoping.answer(jobs)
 
     async def _connection(self) -> psycopg.AsyncConnection[Any]:
         if self._raw is None or self._raw.closed:
@@ -106,10 +106,6 @@ class Transactions:
         if self._raw is not None:
             await self._raw.close()
         self._raw = None
-
-
-async def _rows(cursor: psycopg.AsyncCursor[Any]) -> Rows:
-    return await cursor.fetchall() if cursor.description else ()
 
 
 def _carefully(here: list[str], jobs: Sequence[Job], at: datetime) -> dict[int, Exception]:

@@ -21,8 +21,10 @@ SPILL = 200
 """Reports that must wait before another lane joins in: half a small group costs as much as a whole."""
 GROUP = 1_500
 """Reports a transaction, at most: beyond, larger groups gain nothing and make everybody wait."""
-PATIENCE = 2.0
-"""Seconds a push may wait; who would wait longer is sent away at once."""
+PATIENCE = 1.0
+"""Seconds: while the first in the queue has waited for longer, whoever comes is sent away at once."""
+MOST = 30_000
+"""Reports that may wait, however fast they are written: a bound on memory."""
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class _Waiting:
     job: Job
     incident: str
     done: asyncio.Future[None]
+    since: float
 
 
 class Writer:
@@ -53,7 +56,6 @@ class Writer:
     def __init__(self) -> None:
         self._queue: deque[_Waiting] = deque()
         self._reports = 0
-        self._cost = 1 / 5_000  # seconds a report, as lately seen
         self._wakes = [asyncio.Event() for _ in range(int(os.environ.get("FANGXIAN_DOOR_LANES") or LANES))]
         self._lanes = [asyncio.create_task(self._run(wake)) for wake in self._wakes]
 
@@ -66,13 +68,12 @@ class Writer:
             Barred: the device may push no more.
             Unavailable: the database is away; nothing is lost, the phone comes again.
         """
-        size = len(job.brought.reports)
-        wait = (self._reports + size) * self._cost
-        if self._queue and wait > PATIENCE:
-            raise Busy(max(1, round(wait)))
-        waiting = _Waiting(job, incident, asyncio.get_running_loop().create_future())
+        now = time.monotonic()
+        if self._queue and (now - self._queue[0].since > PATIENCE or self._reports > MOST):
+            raise Busy(1 + round(now - self._queue[0].since))
+        waiting = _Waiting(job, incident, asyncio.get_running_loop().create_future(), now)
         self._queue.append(waiting)
-        self._reports += size
+        self._reports += len(job.brought.reports)
         for wake in self._wakes[: 1 + self._reports // SPILL]:
             wake.set()
         await waiting.done
@@ -106,7 +107,6 @@ class Writer:
         return group
 
     async def _write(self, transactions: Transactions, group: Sequence[_Waiting]) -> None:
-        started = time.perf_counter()
         size = sum(len(one.job.brought.reports) for one in group)
         outcomes: dict[int, Exception] = {}
         try:
@@ -117,8 +117,6 @@ class Writer:
                 log.exception("a group of %s reports was not written", size)
             outcomes = dict.fromkeys(range(len(group)), error)
         self._reports -= size
-        if size:
-            self._cost += (((time.perf_counter() - started) / size) - self._cost) * 0.1
         for number, one in enumerate(group):
             if one.done.done():
                 continue
