@@ -58,6 +58,8 @@ class Can(TextChoices):
     DIRECTIVE_VIEW = "directive.view", _("See directives of one's area and who has them")
     DIRECTIVE_RECEIVE = "directive.receive", _("Receive directives, acknowledge and report back")
     DIRECTIVE_ISSUE = "directive.issue", _("Issue, replace and withdraw directives")
+    FINDING_VIEW = "finding.view", _("See inspections and findings of one's area")
+    INSPECTION_MAKE = "inspection.make", _("Inspect, look again, withdraw findings")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
@@ -65,6 +67,7 @@ class Can(TextChoices):
 
 _SEES = {
     Can.ITEM_VIEW,
+    Can.FINDING_VIEW,
     Can.DIRECTIVE_VIEW,
     Can.DIRECTIVE_RECEIVE,
     Can.BOARD_VIEW,
@@ -80,6 +83,7 @@ _DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
 _GOES = {Can.FIELD_REPORT}
+_INSPECTS = {Can.INSPECTION_MAKE}
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
@@ -88,6 +92,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
         | _OPENS
+        | _INSPECTS
         | _DIRECTS
     ),
     Role.CLERK: frozenset(
@@ -114,7 +119,13 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
-        _LEADS | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ} | _RUNS | _GOES | _OPENS | _DIRECTS
+        _LEADS
+        | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ}
+        | _RUNS
+        | _GOES
+        | _OPENS
+        | _INSPECTS
+        | _DIRECTS
     ),
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
@@ -128,7 +139,9 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
-    Role.INSPECTOR: frozenset(_SEES | _OPENS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}),
+    Role.INSPECTOR: frozenset(
+        _SEES | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.EXPORT}
+    ),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
     # Whoever has the console has the machine; no charge can be made of this role.

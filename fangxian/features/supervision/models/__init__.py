@@ -9,6 +9,8 @@ from fangxian.features.supervision.models.directive import (
     QuestionKind,
     To,
 )
+from fangxian.features.supervision.models.finding import Finding
+from fangxian.features.supervision.models.inspection import Inspection, SeenLine
 from fangxian.features.supervision.models.receipt import Answer, Receipt, Reminder, Tally
 
 __all__ = [
@@ -16,11 +18,14 @@ __all__ = [
     "Attachment",
     "Directive",
     "DirectiveState",
+    "Finding",
+    "Inspection",
     "Period",
     "Question",
     "QuestionKind",
     "Receipt",
     "Reminder",
+    "SeenLine",
     "Tally",
     "To",
 ]
