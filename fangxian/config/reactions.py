@@ -3,6 +3,7 @@
 from fangxian.features.campaigns import reactions as campaigns
 from fangxian.features.duty import reactions as duty
 from fangxian.features.field import reactions as field
+from fangxian.features.supervision.directives import services as directives
 from fangxian.kernel.trail.reactions import Reaction
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
@@ -10,6 +11,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "charges.appointed": (duty.count_vacancies,),
     "charges.ended": (duty.count_vacancies, field.end_devices),
     "charges.leads_published": (field.end_devices,),
+    "items.moved": (directives.follow_item,),
     "territory.grids_laid": (campaigns.follow_grids,),
     "sheets.taken_in": (duty.count_register,),
 }

@@ -1,0 +1,32 @@
+"""What can be done with directives."""
+
+from fangxian.features.supervision.directives.services.answering import report_back
+from fangxian.features.supervision.directives.services.drafts import Draft, Wanted, issue_directive
+from fangxian.features.supervision.directives.services.ending import replace_directive, withdraw_directive
+from fangxian.features.supervision.directives.services.keeping import read_attachment
+from fangxian.features.supervision.directives.services.reminding import remind_due
+from fangxian.features.supervision.directives.services.sending import send_directive
+from fangxian.features.supervision.directives.services.stepping import (
+    acknowledge_directives,
+    begin_work,
+    follow_item,
+    note_read,
+    note_received,
+)
+
+__all__ = [
+    "Draft",
+    "Wanted",
+    "acknowledge_directives",
+    "begin_work",
+    "follow_item",
+    "issue_directive",
+    "note_read",
+    "note_received",
+    "read_attachment",
+    "remind_due",
+    "replace_directive",
+    "report_back",
+    "send_directive",
+    "withdraw_directive",
+]
