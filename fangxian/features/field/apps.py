@@ -8,3 +8,11 @@ class FieldConfig(AppConfig):
 
     name = "fangxian.features.field"
     label = "field"
+
+    def ready(self) -> None:
+        """Answer what the campaigns below ask."""
+        from fangxian.features.campaigns import history, phones
+        from fangxian.features.field import answering
+
+        history.told_by(answering.visits)
+        phones.told_by(answering.phones)

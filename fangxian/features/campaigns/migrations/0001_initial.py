@@ -174,9 +174,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "occurred_at",
-                    models.DateTimeField(
-                        default=datetime.datetime(1, 1, 2, 0, 0, tzinfo=datetime.UTC)
-                    ),
+                    models.DateTimeField(default=datetime.datetime(1, 1, 2, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 ("report", models.UUIDField(default=uuid.UUID("00000000-0000-0000-0000-000000000000"))),
                 ("asked", models.PositiveIntegerField(default=0)),

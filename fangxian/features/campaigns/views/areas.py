@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fangxian.features.campaigns import access
+from fangxian.features.campaigns import access, phones
 from fangxian.features.campaigns.models import Campaign
 from fangxian.features.campaigns.selectors import answering, counting, drawings, gaps, pacing, places
 from fangxian.features.campaigns.selectors.counting import Figures
@@ -39,6 +39,7 @@ def area(request: Asked, code: str, area: str) -> HttpResponse:
     context = _about(request, campaign, way, figures)
     if part in ("", "figures"):
         context["forecast"] = pacing.forecast(campaign, way[-1], figures, timezone.now())
+        context["phones"] = phones.inside(request.actor, area)
     if part in ("", "below"):
         found = places.below(request.actor, campaign, way[-1], figures)
         context["below"] = places.in_order(found, request.GET.get("sort", ""))

@@ -116,9 +116,9 @@ def look(actor: Actor, code: str, at: datetime) -> Look:
     )
 
 
-def figures(actor: Actor, at: datetime) -> Figures:
-    """What there is of phones in the actor's area."""
-    here = access.visible(actor).filter(in_state("", at))
+def figures(actor: Actor, at: datetime, *, area: str = "") -> Figures:
+    """What there is of phones in an area, or in all the actor sees."""
+    here = access.visible(actor).filter(in_state("", at), within(area or actor.area))
     silent = Q(seen_at__isnull=True) | Q(seen_at__lte=at - SILENT_AFTER)
     counted = here.aggregate(let_in=Count("code"), silent=Count("code", filter=silent), waits=Sum("waiting"))
     return Figures(counted["let_in"], counted["silent"], counted["waits"] or 0, open_refused(actor).count())
