@@ -162,7 +162,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(models.F("area"), models.F("code"), name="device_area"),
                     models.Index(models.F("responder"), models.F("area"), name="device_responder"),
                     models.Index(
                         models.F("charge"),
