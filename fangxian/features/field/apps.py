@@ -10,9 +10,11 @@ class FieldConfig(AppConfig):
     label = "field"
 
     def ready(self) -> None:
-        """Answer what the campaigns below ask."""
+        """Answer what the features below ask, and write what they report."""
         from fangxian.features.campaigns import history, phones
-        from fangxian.features.field import answering
+        from fangxian.features.field import answering, entering
+        from fangxian.features.supervision.inspections import log
 
         history.told_by(answering.visits)
         phones.told_by(answering.phones)
+        log.written_by(entering.enter)

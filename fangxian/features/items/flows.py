@@ -44,10 +44,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A clock of a chain: how long an item may stand in a state before it is late and climbs."""
+    """
+    A clock of a chain: how long an item may stand in a state before it is late and climbs.
+
+    If it counts `alone`, the item's own deadline does not matter there: its holder has done their part.
+    """
 
     state: str
     within: timedelta
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,11 @@ class Flow:
         """The moves that lead on from a state, in their order."""
         return [move for move in self.moves if state in move.source]
 
+    def link(self, state: str) -> Link | None:
+        """The clock of a state, if it has one."""
+        return next((link for link in self.links if link.state == state), None)
+
     def within(self, state: str) -> timedelta | None:
         """How long an item may stand in a state; None: as long as its own deadline allows."""
-        return next((link.within for link in self.links if link.state == state), None)
+        link = self.link(state)
+        return link.within if link else None

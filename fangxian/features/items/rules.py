@@ -31,15 +31,18 @@ def allowed(flow: Flow, state: str, standing: Standing) -> list[Move]:
 
 def due(flow: Flow, state: str, since: datetime, deadline: datetime | None) -> datetime | None:
     """
-    By when something must happen with an item: its deadline, or its link's clock if that ends sooner.
+    By when something must happen with an item: its deadline, or its link's clock if that ends sooner or
+    counts alone.
 
     None where it has ended or has neither.
     """
     if state in flow.ended:
         return None
-    within = flow.within(state)
-    clocks = [at for at in (deadline, since + within if within else None) if at is not None]
-    return min(clocks, default=None)
+    link = flow.link(state)
+    if link is None:
+        return deadline
+    ends = since + link.within
+    return ends if deadline is None or link.alone else min(deadline, ends)
 
 
 def next_call(flow: Flow, due_at: datetime | None, calls: int) -> datetime | None:

@@ -29,5 +29,5 @@ FINDING = Flow(
         Move(WITHDRAW, _("Withdraw"), (OPEN, REMEDIED), WITHDRAWN, (), (Needs.REASON,)),
     ),
     ended=frozenset({CLOSED, WITHDRAWN}),
-    links=(Link(REMEDIED, timedelta(hours=12)),),
+    links=(Link(REMEDIED, timedelta(hours=12), alone=True),),
 )

@@ -1,0 +1,122 @@
+"""The round of today: what is known of the places of an area, and which of them an inspector looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, Sum
+
+from fangxian.features.campaigns import access as campaigns
+from fangxian.features.campaigns.models import CampaignState, Coverage
+from fangxian.features.charges import access as charges
+from fangxian.features.charges.models import Charge
+from fangxian.features.duty.models import Site
+from fangxian.features.items.models import Item
+from fangxian.features.supervision.inspections import access, flow, rules
+from fangxian.features.supervision.inspections.access import Place
+from fangxian.features.supervision.inspections.rules import Risk, Stop
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.codes import within
+
+LOOKED_BACK = timedelta(days=14)
+MOST_GRIDS = 2_000
+"""Grids with the largest gap that are weighed; the others are reached well enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A place of the round in words."""
+
+    place: Place
+    stop: Stop
+    area_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round: its places, how many ask to be looked at in all, and among how many inspectors."""
+
+    due: list[Due]
+    asking: int
+    hands: int
+
+
+def todays_round(actor: Actor, now: datetime) -> Round:
+    """The places that the actor looks at today; those of one area are shared among its inspectors."""
+    stops = rules.rank(risks(actor, now), now)
+    hands, which = _hands(actor)
+    own = rules.share(stops, hands, which)
+    places = access.places(actor, {one.risk.code for one in own})
+    names = dict(
+        Area.objects.filter(code__in={one.area for one in places.values()}).values_list("code", "name")
+    )
+    due = [
+        Due(place, one, names.get(place.area, place.area))
+        for one in own
+        if (place := places.get(one.risk.code)) is not None
+    ]
+    return Round(due, len(stops), hands)
+
+
+def risks(actor: Actor, now: datetime) -> list[Risk]:
+    """What is known of every open site, and of every grid with a gap or a finding."""
+    here = within(actor.area)
+    sites = Site.objects.filter(here, is_open=True).values_list("code", "area", "tables", "rooms")
+    sizes = {code: (area, tables * 600 + rooms) for code, area, tables, rooms in sites}
+    gaps = _gaps(actor)
+    troubles = _troubles(actor, now)
+    grids = {place for place in troubles if place not in sizes}
+    looked = dict(
+        access.inspections(actor)
+        .filter(here, at__lte=now)
+        .order_by()
+        .values_list("subject")
+        .annotate(last=Max("at"))
+    )
+    found = [(code, area, size, 0.0) for code, (area, size) in sizes.items()]
+    found += [(code, code, size, gap) for code, (size, gap) in gaps.items()]
+    found += [(code, code, 0, 0.0) for code in grids - set(gaps)]
+    return [
+        Risk(code, area, size, *troubles.get(code, (0, 0, 0, 0)), gap, looked.get(code))
+        for code, area, size, gap in found
+    ]
+
+
+def _gaps(actor: Actor) -> dict[str, tuple[int, float]]:
+    """Grids of running campaigns with how many doors they have and which share of them is not reached."""
+    running = campaigns.visible(actor).filter(state=CampaignState.OPEN).values_list("code", flat=True)
+    counted = Coverage.objects.filter(within(actor.area), campaign__in=list(running), targets__gt=0)
+    rows = counted.order_by().values_list("area").annotate(all=Sum("targets"), done=Sum("reached"))
+    open_ = [(area, size, 1 - done / size) for area, size, done in rows if done < size]
+    open_.sort(key=lambda row: (-row[2] * row[1], row[0]))
+    return {area: (size, gap) for area, size, gap in open_[:MOST_GRIDS]}
+
+
+def _troubles(actor: Actor, now: datetime) -> dict[str, tuple[int, int, int, int]]:
+    """Place → weight of its open findings, how many are overdue, to be looked at again, repeated."""
+    recent = access.visible(actor).filter(within(actor.area), withdrawn=False)
+    running = Item.objects.filter(within(actor.area), kind=flow.FINDING.kind, ended_at__isnull=True)
+    states = {code: (state, due) for code, state, due in running.values_list("code", "state", "due_at")}
+    rows = recent.filter(code__in=list(states)) | recent.filter(found_at__gte=now - LOOKED_BACK)
+    found: dict[str, list[int]] = {}
+    for code, subject, severity, repeats, at in rows.values_list(
+        "code", "subject", "severity", "repeats", "found_at"
+    ):
+        counts = found.setdefault(subject, [0, 0, 0, 0])
+        state, due = states.get(code, ("", None))
+        counts[0] += severity if state == flow.OPEN else 0
+        counts[1] += state == flow.OPEN and due is not None and due <= now
+        counts[2] += state == flow.REMEDIED
+        counts[3] += repeats > 0 and at >= now - LOOKED_BACK
+    return {subject: (one[0], one[1], one[2], one[3]) for subject, one in found.items()}
+
+
+def _hands(actor: Actor) -> tuple[int, int]:
+    """How many inspectors share the actor's area, and which of them the actor is, from 0."""
+    here = Charge.objects.filter(
+        charges.running(), incident=actor.incident, area=actor.area, role=Role.INSPECTOR, holder__isnull=False
+    )
+    codes = list(here.order_by("code").values_list("code", flat=True))
+    return (len(codes), codes.index(actor.charge)) if actor.charge in codes else (1, 0)

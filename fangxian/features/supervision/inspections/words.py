@@ -1,0 +1,39 @@
+"""What checklists and their lines are called, from the contract, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
+
+from fangxian.kernel.reports.checklists import Checklist, load
+from fangxian.kernel.reports.forms import words
+
+_SCRIPTS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+SEVERITY_TONES = {1: "", 2: "warn", 3: "bad"}
+
+
+def said(told: Mapping[str, str]) -> str:
+    """Words of the contract in the active language, English where it has none."""
+    return told.get(_SCRIPTS.get(get_language() or "", "en")) or told["en"]
+
+
+def checklist(code: str) -> str:
+    """What a checklist is called."""
+    return said(load()[code].words)
+
+
+def line(checklist_code: str, code: str) -> str:
+    """What a line of a checklist says, as it should be."""
+    found = load()[checklist_code].lines.get(code)
+    return said(found.words) if found else code
+
+
+def result(code: str) -> str:
+    """All right, failed, not seen."""
+    return said(words()[f"inspection.lines.{code}"])
+
+
+def for_place(kind: str) -> list[Checklist]:
+    """The checklists for a kind of site, or `grid`."""
+    return [one for one in load().values() if kind in one.places]
