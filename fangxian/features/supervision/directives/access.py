@@ -25,7 +25,7 @@ def own(actor: Actor) -> QuerySet[Receipt]:
     """Receipts that wait for the actor: in person, as the lead of the area, or with an item they hold."""
     mine = Q(pk__in=[])
     if actor.responder:
-        held = Item.objects.filter(kind=KIND, holder=actor.responder, ended_at__isnull=True)
+        held = Item.objects.filter(kind=KIND, holder=int(actor.responder), ended_at__isnull=True)
         mine |= Q(responder=actor.responder) | Q(item__in=held.values("code"))
     if charges.is_lead(actor):
         mine |= Q(area=actor.area, responder__isnull=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -37,7 +38,7 @@ def remind_due(*, actor: Actor, now: datetime) -> int:
     under a key of both: a worker that is killed neither forgets one nor sends it twice, and two workers take
     different rows.
     """
-    facts = {
+    facts: dict[str, Any] = {
         "now": now,
         "incident": actor.incident,
         "limit": AT_ONCE,

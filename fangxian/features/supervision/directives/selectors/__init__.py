@@ -1,0 +1,1 @@
+"""Questions about directives: whose they are, who has them, what was answered, what asking costs."""
