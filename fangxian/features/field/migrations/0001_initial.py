@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(models.F("responder"), models.F("area"), name="device_responder"),
+                    models.Index(models.F("responder"), name="device_responder"),
                     models.Index(
                         models.F("charge"),
                         condition=models.Q(("ended_at__isnull", True)),
