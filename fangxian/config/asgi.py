@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -15,6 +16,10 @@ _pages = get_asgi_application()
 from fangxian.features.field.door.application import Door  # noqa: E402 needs Django set up
 
 _door = Door()
+
+# What is loaded stays loaded: the collector need not walk through all of Django in the middle of a push.
+gc.collect()
+gc.freeze()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
