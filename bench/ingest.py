@@ -2,7 +2,7 @@
 The load statement: reports through the door, one and fifty a request, beside pgbench on the same server.
 
 Makes Debao once, by the same main job as the demo, in a home of its own; opens a door-knock campaign over the
-county, serves it as `fangxian serve` does, and lets enrolled phones push over 192 (and 32) connections. The
+county, serves it as `fangxian serve` does, and lets enrolled phones push over 128 (and 32) connections. The
 reference is pgbench's single-row prepared INSERT of the same row into the same log, as the same role under
 the same policies. Afterwards the log must hold exactly what was acknowledged, and the counters must equal
 those counted anew from the log. Run: `python -m bench.ingest`.
@@ -26,7 +26,7 @@ from bench.report import Row, show
 
 ROOT = Path(__file__).resolve().parent.parent
 BAR_ONE, BAR_FIFTY = 0.30, 1.5
-CONNECTIONS = 192
+CONNECTIONS = 128
 """Of phones that push one report at a time: groups are as large as many phones at once make them."""
 INCIDENT = "debao-2022"
 
