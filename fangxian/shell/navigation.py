@@ -36,6 +36,8 @@ ENTRIES = (
     Entry("board:home", _("Board"), "layout-dashboard", "b", Can.BOARD_VIEW),
     Entry("campaigns:campaigns", _("Campaigns"), "checklist", "c", Can.CAMPAIGN_VIEW),
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
+    Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
+    Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
     Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.FIELD_REPORT, lesser=True),
     Entry("duty:own", _("My duty"), "calendar-event", "m", Can.OWN_DUTY_VIEW),
     Entry("duty:plans", _("Plans"), "route", "p", Can.PLAN_VIEW),

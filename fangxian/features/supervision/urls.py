@@ -1,6 +1,7 @@
-"""The addresses of supervision."""
+"""The addresses of supervision: those of directives, and those of inspections."""
 
-from django.urls import URLPattern
+from fangxian.features.supervision.directives.urls import urlpatterns as directives
+from fangxian.features.supervision.inspections.urls import urlpatterns as inspections
 
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*directives, *inspections]

@@ -72,7 +72,7 @@ def total(directive: Directive, area: str) -> Steps:
 def by_level(directive: Directive, area: str) -> list[tuple[Text, Steps]]:
     """How far those of each level inside an area are, the highest level first, people last."""
     rows = Tally.objects.filter(of_cascade(directive), within(area)).values("level").annotate(**_sums())
-    found = {row["level"]: Steps(*(row[name] for name in COUNTERS)) for row in rows}
+    found = {level: Steps(*counts) for level, *counts in rows.values_list("level", *COUNTERS)}
     return [(_word(level), found[level]) for level in _LEVELS if level in found]
 
 
@@ -95,7 +95,7 @@ def by_area(directive: Directive, areas: Iterable[str]) -> dict[str, Steps]:
 def by_directive(codes: Iterable[str]) -> dict[str, Steps]:
     """How far those addressed by each of some directives are."""
     rows = Tally.objects.filter(directive__in=list(codes)).values("directive").annotate(**_sums())
-    return {row["directive"]: Steps(*(row[name] for name in COUNTERS)) for row in rows}
+    return {code: Steps(*counts) for code, *counts in rows.values_list("directive", *COUNTERS)}
 
 
 def _sums() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,9 +70,9 @@ class Look:
         return self.mine is not None and self.mine.ended_at is None and self.mine.reported_at is None
 
 
-def look(actor: Actor, code: str) -> Look:
+def look(actor: Actor, code: str, typed: Mapping[str, str] | None = None) -> Look:
     """
-    One directive.
+    One directive; `typed` are answers that could not be taken, to be shown again.
 
     Raises:
         NotFound: no such directive, or out of sight.
@@ -86,7 +87,7 @@ def look(actor: Actor, code: str) -> Look:
         place=_name(directive.area),
         text=rendered(directive.text),
         files=list(directive.attachments.defer("content").order_by("pk")),
-        asked=_asked(actor, directive, mine),
+        asked=_asked(actor, directive, mine, typed or {}),
         mine=mine,
         changes=_changes(directive),
         newer=seen.filter(replaces=code).first(),
@@ -101,12 +102,12 @@ def _name(area: str) -> str:
     return Area.objects.filter(code=area).values_list("name", flat=True).first() or area
 
 
-def _asked(actor: Actor, directive: Directive, mine: Receipt | None) -> list[Asked]:
+def _asked(actor: Actor, directive: Directive, mine: Receipt | None, typed: Mapping[str, str]) -> list[Asked]:
     """The questions, filled from what was answered, else from what is known, else from the version before."""
     questions = list(directive.questions.order_by("position"))
     if not questions:
         return []
-    given = dict(_answers(mine, directive.code))
+    given = dict(_answers(mine, directive.code)) | dict(typed)
     known = facts.known(actor, mine.area, [one.fact for one in questions]) if mine else {}
     before = dict(_answers(mine, directive.replaces)) if directive.replaces else {}
     found = []

@@ -47,8 +47,8 @@ _REGISTER = """
 class Line:
     """
     One question of one area that asks it: `times` directives in the last 30 days, `asked` receivers inside
-    the actor's area in all, of whom `answered` have, `known` of them with what the system knew; `minutes` is what
-    asking costs if each answer takes what its writer assumed.
+    the actor's area in all, of whom `answered` have, `known` of them with what the system knew;
+    `minutes` is what asking costs if each answer takes what its writer assumed.
     """
 
     name: str

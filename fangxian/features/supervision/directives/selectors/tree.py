@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Max
-from django.utils.functional import cached_property
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.charges import rules as chains
@@ -56,7 +54,7 @@ class Branch:
 class Tree:
     """
     Who has a directive inside an area: `way` leads from the top to it, `took` is how long it was until the
-    last of them acknowledged, None while somebody has not.
+    last of them acknowledged, '' while somebody has not.
     """
 
     area: Area
@@ -64,7 +62,7 @@ class Tree:
     total: Steps
     levels: list[tuple[Text, Steps]]
     branches: list[Branch]
-    took: timedelta | None
+    took: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +98,13 @@ def tree(actor: Actor, directive: Directive, area: str = "") -> Tree:
         total=total,
         levels=counting.by_level(directive, code),
         branches=_branches(actor, directive, code),
-        took=_took(directive, code) if total.addressed and not total.silent else None,
+        took=_took(directive, code) if total.addressed and not total.silent else "",
     )
 
 
 def step_of(receipt: Receipt) -> str:
     """The furthest step of a receipt; '' before any."""
     return next((step for step in reversed(rules.STEPS) if getattr(receipt, f"{step}_at")), "")
-
-
-class _Counted(Paginator[Receipt]):
-    """Pages of receipts whose number is known from the tallies."""
-
-    def __init__(self, receipts: Iterable[Receipt], size: int, count: int) -> None:
-        super().__init__(receipts, size)  # type: ignore[arg-type]
-        self._count = count
-
-    @cached_property
-    def count(self) -> int:  # type: ignore[override]
-        return self._count
 
 
 def receivers(
@@ -131,7 +117,9 @@ def receivers(
     if lacking in rules.STEPS:
         found = found.filter(**{f"{lacking}_at": None})
         count -= getattr(total, lacking)
-    listed = _Counted(found.order_by("area", "pk"), PER_PAGE, count).get_page(number)
+    pages = Paginator(found.order_by("area", "pk"), PER_PAGE)
+    pages.count = count  # known from the tallies; counting receipts would read them all
+    listed = pages.get_page(number)  # type: ignore[arg-type]
     listed.object_list = _receivers(actor, list(listed.object_list))  # type: ignore[assignment]
     return listed  # type: ignore[return-value]
 
@@ -175,8 +163,8 @@ def _branches(actor: Actor, directive: Directive, code: str) -> list[Branch]:
     ]
 
 
-def _took(directive: Directive, area: str) -> timedelta | None:
+def _took(directive: Directive, area: str) -> str:
     last = Receipt.objects.filter(counting.of_cascade(directive), within(area)).aggregate(
         at=Max("acknowledged_at")
     )["at"]
-    return last - directive.made_at if last else None
+    return timesince(directive.made_at, last) if last else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fangxian.features.items import services as items
@@ -124,9 +124,11 @@ def count(counts: Mapping[tuple[str, str, str], Counter[str]]) -> None:
     wanted = Q()
     for directive, area, level in counts:
         wanted |= Q(directive=directive, area=area, level=level)
-    for tally in Tally.objects.filter(wanted).order_by("pk").select_for_update():
-        added = counts[tally.directive_id, tally.area, tally.level]
-        Tally.objects.filter(pk=tally.pk).update(**{name: F(name) + more for name, more in added.items()})
+    found = list(Tally.objects.filter(wanted).order_by("pk").select_for_update())
+    for tally in found:
+        for name, more in counts[tally.directive_id, tally.area, tally.level].items():
+            setattr(tally, name, getattr(tally, name) + more)
+    Tally.objects.bulk_update(found, rules.STEPS)
 
 
 def follow_item(actor: Actor, area: str, facts: Mapping[str, object]) -> None:

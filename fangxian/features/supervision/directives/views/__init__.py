@@ -1,0 +1,1 @@
+"""Pages of directives: lists, one of them, a new one, who has it, the register of questions."""

@@ -1,0 +1,131 @@
+"""Writing a directive: a new one, one to be issued onward, a newer version of one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseFormSet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from fangxian.features.items.refusals import EvidenceUnfit
+from fangxian.features.items.services import LARGEST
+from fangxian.features.supervision.directives import access, services
+from fangxian.features.supervision.directives.forms import ONLY_WHEN, DirectiveForm, QuestionForm, Questions
+from fangxian.features.supervision.directives.refusals import QuestionAsked
+from fangxian.features.supervision.directives.selectors import writing
+from fangxian.features.supervision.directives.services import Wanted
+from fangxian.features.supervision.models import Directive
+from fangxian.kernel.authority import Can
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.web.doors import Asked, needs
+
+DEADLINE = timedelta(hours=24)
+MOST_FILES = 5
+
+
+@needs(Can.DIRECTIVE_ISSUE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Asked) -> HttpResponse:
+    """Write a directive and issue it; `?parent=` begins with one that was received."""
+    code = request.POST.get("parent", "") or request.GET.get("parent", "")
+    return _write(request, parent=access.get(request.actor, code) if code else None)
+
+
+@needs(Can.DIRECTIVE_ISSUE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace(request: Asked, code: str) -> HttpResponse:
+    """Write a newer version."""
+    old = access.get(request.actor, code)
+    if old.area != request.actor.area:
+        raise NotAllowed
+    return _write(request, old=old)
+
+
+def _write(request: Asked, parent: Directive | None = None, old: Directive | None = None) -> HttpResponse:
+    start = timezone.localtime().replace(second=0, microsecond=0) + DEADLINE
+    initial, asked = writing.begin(request.actor, parent, old, start)
+    typed = request.POST if request.method == "POST" else None
+    form = DirectiveForm(typed, areas=writing.areas(request.actor), initial=initial)
+    questions = Questions(typed, initial=asked, prefix="q")
+    earlier: dict[str, object] = {}
+    if typed is not None and "more" in typed:
+        form, questions = _one_more(request, typed.copy(), form)
+    elif typed is not None and form.is_valid() and questions.is_valid():
+        try:
+            made = _issue(request, form, questions, parent, old)
+        except QuestionAsked as refusal:
+            earlier = {"sentence": str(refusal), "directive": refusal.facts["directive"]}
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Issued as %(number)s.") % {"number": made.number})
+            return redirect("supervision:directive", made.code)
+    wrong = bool(earlier) or (typed is not None and "more" not in typed)
+    title = _("Newer version") if old else _("Issue onward") if parent else _("New directive")
+    context = {
+        "form": form,
+        "questions": questions,
+        "parent": parent,
+        "old": old,
+        "earlier": earlier,
+        "only_when": ONLY_WHEN,
+        "subjects": writing.subjects(request.actor),
+        "title": title,
+        "crumbs": [(_("Directives"), reverse("supervision:directives")), (title, request.path)],
+    }
+    return render(request, "supervision/directives/write.html", context, status=422 if wrong else 200)
+
+
+def _one_more(
+    request: Asked, typed: Any, form: DirectiveForm
+) -> tuple[DirectiveForm, BaseFormSet[QuestionForm]]:
+    """The same page with one more empty line for a question; nothing is held against what is typed."""
+    count = typed.get("q-TOTAL_FORMS", "0")
+    total = min(int(count) if count.isdigit() else 0, 11) + 1
+    typed["q-TOTAL_FORMS"] = str(total)
+    for name, value in (("kind", "number"), ("period", "day"), ("minutes", "3"), ("required", "on")):
+        typed.setdefault(f"q-{total - 1}-{name}", value)
+    again = DirectiveForm(
+        initial={
+            name: typed.getlist(name) if name in ("areas", "levels") else typed.get(name)
+            for name in form.fields
+        },
+        areas=writing.areas(request.actor),
+    )
+    return again, Questions(typed, prefix="q")
+
+
+def _issue(
+    request: Asked,
+    form: DirectiveForm,
+    questions: BaseFormSet[QuestionForm],
+    parent: Directive | None,
+    old: Directive | None,
+) -> Directive:
+    found = [line.wanted() for line in questions if line.has_changed() or line.initial]
+    wanted: dict[str, Wanted] = {one.name: one for one in found if one is not None}
+    draft = form.draft(
+        tuple(wanted.values()), _files(request), parent.code if parent else (old.parent if old else "")
+    )
+    if old is None:
+        return services.issue_directive(actor=request.actor, draft=draft)
+    reason = request.POST.get("reason", "")
+    return services.replace_directive(actor=request.actor, code=old.code, draft=draft, reason=reason)
+
+
+def _files(request: Asked) -> tuple[tuple[str, bytes], ...]:
+    kept = []
+    for file in request.FILES.getlist("files")[:MOST_FILES]:
+        assert isinstance(file, UploadedFile)
+        if file.size is None or file.size > LARGEST:
+            raise EvidenceUnfit(field="files")
+        kept.append((file.name or "", file.read()))
+    return tuple(kept)

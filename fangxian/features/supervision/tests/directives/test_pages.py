@@ -1,0 +1,277 @@
+"""The pages of directives: written, read, acknowledged, answered, followed; bad input; out of sight."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from fangxian.features.accounts.models import Account
+from fangxian.features.supervision.directives.services import Wanted
+from fangxian.features.supervision.models import Directive, Receipt
+from fangxian.features.supervision.tests.directives.conftest import MASKS, issued, receipts, tallies
+from fangxian.kernel.db import scope
+from tests import world
+
+HOME = "/supervision/directives/"
+QUESTION = {
+    "q-0-label": "口罩还有多少",
+    "q-0-name": "masks",
+    "q-0-kind": "number",
+    "q-0-period": "day",
+    "q-0-minutes": "2",
+    "q-0-required": "on",
+}
+
+
+@pytest.fixture
+def client_of(county):
+    """Signs one of the cast in, in English."""
+
+    def sign_in(name: str) -> Client:
+        client = Client(HTTP_ACCEPT_LANGUAGE="en")
+        account = Account.objects.get(username=world.BY_NAME[name].account)
+        account.language = "en"
+        account.save()
+        client.force_login(account, backend="fangxian.features.accounts.backends.AccountBackend")
+        return client
+
+    return sign_in
+
+
+def body(answer) -> str:
+    return str(answer.content.decode())
+
+
+def written(questions=0, **more) -> dict:
+    soon = timezone.localtime() + timedelta(hours=5)
+    asked = {
+        "title": "清点口罩",
+        "text": "**今晚**\n\n- 逐村\n- 上报",
+        "deadline_at": f"{soon:%Y-%m-%dT%H:%M}",
+        "to": "areas",
+        "levels": ["township"],
+        "q-TOTAL_FORMS": str(questions),
+        "q-INITIAL_FORMS": "0",
+    }
+    return asked | more
+
+
+def now_issued(actor, **more) -> Directive:
+    now = timezone.now()
+    return issued(actor, at=now, deadline_at=now + timedelta(hours=9), **more)
+
+
+def test_a_directive_goes_its_way_by_pages(client_of, lu):
+    commander, township = client_of("lu"), client_of("huang")
+    file = SimpleUploadedFile("list.txt", "名单".encode())
+    made = commander.post(f"{HOME}new/", written(1, **QUESTION, files=file))
+    assert made.status_code == 302
+    path = made["Location"]
+    assert "清点口罩" in body(township.get(HOME))
+    page = body(township.get(path))
+    assert "<strong>今晚</strong>" in page
+    assert "<li>逐村</li>" in page
+    code = path.rstrip("/").split("/")[-1]
+    assert tallies(code)[world.RIVER] == (1, 1, 1, 0, 0, 0)
+    kept = township.get(f"{path}files/1/")
+    assert (kept.content.decode(), "sandbox" in kept["Content-Security-Policy"]) == ("名单", True)
+    assert township.post(f"{HOME}acknowledge/", {"codes": code, "here": "1"})["Location"] == path
+    assert township.post(f"{path}begin/").status_code == 302
+    wrong = township.post(f"{path}report/", {"q-masks": "很多"})
+    assert (wrong.status_code, 'value="很多"' in body(wrong)) == (422, True)
+    assert township.post(f"{path}report/", {"q-masks": "1,200", "text": "够"}).status_code == 302
+    seen = body(commander.get(path))
+    assert "1,200" in seen
+    assert "Reported back" in seen
+    assert tallies(code)[world.RIVER] == (1, 1, 1, 1, 1, 1)
+    assert "Reported back" in body(township.get(path))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": ""},
+        {"levels": []},
+        {"deadline_at": "2001-01-01T10:00"},
+        {"deadline_at": "soon"},
+        {"areas": [world.BORDER]},
+        {"to": "list", "people": "R-21"},
+        {"to": "unit", "unit": "U-NEXT"},
+        {"to": "role", "role": ""},
+        {"q-TOTAL_FORMS": "1", **QUESTION, "q-0-minutes": "many"},
+        {"files": SimpleUploadedFile("x.bin", b"\x7fELF\xff\xfe")},
+    ],
+)
+def test_a_wrong_directive_comes_back_with_what_was_written(client_of, lu, wrong):
+    answer = client_of("lu").post(f"{HOME}new/", written(**wrong))
+    assert answer.status_code == 422
+    assert "fx-wrong" in body(answer)
+    assert "逐村" in body(answer)
+    with scope.acting(lu):
+        assert not Directive.objects.exists()
+
+
+def test_a_question_asked_already_is_refused_with_the_way_to_its_answers(client_of, lu):
+    first = now_issued(lu, questions=(MASKS,))
+    answer = client_of("lu").post(f"{HOME}new/", written(1, **QUESTION))
+    assert answer.status_code == 422
+    assert f"{HOME}{first.code}/" in body(answer)
+    assert "is asked already, by" in body(answer)
+
+
+def test_one_more_question_keeps_what_was_typed(client_of):
+    answer = client_of("lu").post(f"{HOME}new/", written(1, **QUESTION, more="1"))
+    page = body(answer)
+    assert answer.status_code == 200
+    assert "q-1-label" in page
+    assert 'value="masks"' in page
+    assert "清点口罩" in page
+    assert "fx-wrong" not in page
+
+
+def test_what_is_known_is_filled_in(client_of, lu):
+    made = now_issued(lu, questions=(Wanted("people", "人口", fact="population"),))
+    page = body(client_of("huang").get(f"{HOME}{made.code}/"))
+    assert 'value="50"' in page
+    assert "Filled in from what is known: Population" in page
+
+
+def test_it_is_issued_onward_with_local_additions(client_of, lu):
+    top = now_issued(lu)
+    client = client_of("huang")
+    form = body(client.get(f"{HOME}new/?parent={top.code}"))
+    assert "Issued onward from" in form
+    asked = written(parent=top.code, levels=["village"], title="清点口罩（河口）")
+    below = client.post(f"{HOME}new/", asked)
+    assert below.status_code == 302
+    page = body(client_of("lu").get(f"{HOME}{top.code}/"))
+    assert "清点口罩（河口）" in page
+    assert "Village" in page
+    inside = body(client_of("lu").get(f"{HOME}{top.code}/?area={world.RIVER}"))
+    assert "上河村" in inside
+    assert "山背乡" not in inside
+
+
+def test_a_newer_version_shows_what_changed(client_of, lu):
+    old = now_issued(lu, questions=(MASKS,))
+    asked = written(1, **QUESTION, title="清点口罩和手套", reason="加手套")
+    new = client_of("lu").post(f"{HOME}{old.code}/replace/", asked)
+    assert new.status_code == 302
+    township = client_of("huang")
+    assert "<ins>清点口罩和手套</ins>" in body(township.get(new["Location"]))
+    assert "Read the newer version" in body(township.get(f"{HOME}{old.code}/"))
+
+
+def test_it_is_withdrawn_with_a_reason(client_of, lu):
+    made = now_issued(lu)
+    client = client_of("lu")
+    assert client.post(f"{HOME}{made.code}/withdraw/", {"reason": ""}).status_code == 422
+    assert client.post(f"{HOME}{made.code}/withdraw/", {"reason": "错发"}).status_code == 302
+    page = body(client_of("huang").get(f"{HOME}{made.code}/"))
+    assert "错发" in page
+    assert "What you can do now" not in page
+
+
+def test_several_are_acknowledged_from_the_list(client_of, lu):
+    codes = [now_issued(lu).code for _ in range(3)]
+    client = client_of("huang")
+    answer = client.post(f"{HOME}acknowledge/", {"codes": codes}, follow=True)
+    assert "3 directives are acknowledged." in body(answer)
+    assert "Nothing waits to be acknowledged." in body(answer)
+    assert "Nothing was left" in body(client.post(f"{HOME}acknowledge/", {"codes": codes}, follow=True))
+
+
+def test_names_are_listed_and_narrowed(client_of, lu):
+    made = now_issued(lu, to="people")
+    client_of("liang").post(f"{HOME}acknowledge/", {"codes": made.code})
+    client = client_of("lu")
+    everybody = body(client.get(f"{HOME}{made.code}/receivers/"))
+    silent = body(client.get(f"{HOME}{made.code}/receivers/?lacking=acknowledged"))
+    assert ("梁兰" in everybody, "1 to 13 of 13" in everybody) == (True, True)
+    assert ("梁兰" in silent, "1 to 12 of 12" in silent) == (False, True)
+    here = body(client.get(f"{HOME}{made.code}/receivers/?area={world.RIDGE}", HTTP_HX_REQUEST="true"))
+    assert ("1 to 2 of 2" in here, "<html" in here) == (True, False)
+
+
+def test_a_volunteer_has_a_list_and_no_tree(client_of, lu):
+    made = now_issued(lu, to="list", people=("R-09",))
+    client = client_of("tan")
+    assert "清点口罩" in body(client.get(HOME))
+    page = body(client.get(f"{HOME}{made.code}/"))
+    assert "Report back" in page
+    assert "Who has it" not in page
+    assert client.get(f"{HOME}{made.code}/receivers/").status_code == 403
+    assert client.get(f"{HOME}new/").status_code == 403
+
+
+def test_the_register_says_what_asking_costs(client_of, lu):
+    now_issued(lu, questions=(Wanted("masks", "口罩还有多少", minutes=2),))
+    client = client_of("lu")
+    page = body(client.get(f"{HOME}register/"))
+    assert "口罩还有多少" in page
+    assert 'class="fx-number">4</td>' in page
+    sheet = client.get(f"{HOME}register/csv/").content.decode("utf-8-sig")
+    assert "masks,口罩还有多少,安宁县" in sheet
+    assert "Nobody was asked anything yet" in body(client_of("yang").get(f"{HOME}register/"))
+
+
+def test_answers_are_taken_away_as_a_sheet(client_of, lu):
+    made = now_issued(lu, questions=(MASKS,))
+    client_of("huang").post(f"{HOME}{made.code}/report/", {"q-masks": "7"})
+    sheet = client_of("lu").get(f"{HOME}{made.code}/answers/csv/").content.decode("utf-8-sig")
+    assert "口罩还有多少" in sheet.splitlines()[0]
+    assert sheet.splitlines()[1].endswith(",7")
+
+
+def test_what_is_being_sent_says_how_far_it_is(client_of, lu, monkeypatch):
+    from fangxian.features.supervision import tasks
+    from fangxian.features.supervision.directives import rules
+
+    monkeypatch.setattr(rules, "AT_ONCE", 1)
+    monkeypatch.setattr(tasks, "queue_sending", lambda code, actor: None)
+    made = now_issued(lu)
+    page = body(client_of("lu").get(f"{HOME}{made.code}/sending/"))
+    assert "0 of 2 receivers have it." in page
+    assert "Being sent" in body(client_of("lu").get(f"{HOME}{made.code}/"))
+
+
+def test_a_stranger_finds_nothing(client_of, lu):
+    made = now_issued(lu, questions=(MASKS,))
+    yang = client_of("yang")
+    for path in ("", "receivers/", "answers/csv/", "files/1/", "sending/", "replace/"):
+        assert yang.get(f"{HOME}{made.code}/{path}").status_code == 404
+    for act in ("begin", "report", "withdraw"):
+        assert yang.post(f"{HOME}{made.code}/{act}/", {"reason": "x"}).status_code == 404
+    assert yang.get(f"{HOME}new/?parent={made.code}").status_code == 404
+    yang.post(f"{HOME}acknowledge/", {"codes": made.code})
+    assert all(one.acknowledged_at is None for one in receipts(made.code))
+    assert "清点口罩" not in body(yang.get(f"{HOME}?tab=all"))
+    huang = client_of("huang")
+    assert huang.get(f"{HOME}{made.code}/?area={world.HILL}").status_code == 404
+
+
+@pytest.mark.parametrize("tab", ["new", "issued", "all"])
+def test_more_directives_take_no_more_queries(client_of, lu, huang, tab, django_assert_max_num_queries):
+    client = client_of("huang" if tab == "new" else "lu")
+    now_issued(lu)
+    client.get(f"{HOME}?tab={tab}")
+    for _ in range(20):
+        now_issued(lu)
+    with django_assert_max_num_queries(34):
+        client.get(f"{HOME}?tab={tab}")
+
+
+def test_a_page_read_again_writes_nothing(client_of, lu, django_assert_max_num_queries):
+    made = now_issued(lu, questions=(MASKS,))
+    client = client_of("huang")
+    client.get(f"{HOME}{made.code}/")
+    with scope.acting(lu):
+        before = list(Receipt.objects.order_by("pk").values())
+    with django_assert_max_num_queries(48):
+        client.get(f"{HOME}{made.code}/")
+    with scope.acting(lu):
+        assert list(Receipt.objects.order_by("pk").values()) == before
