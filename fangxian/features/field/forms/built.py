@@ -13,6 +13,8 @@ from fangxian.kernel.reports.forms import Form
 
 LONG = 200
 """From so many characters on a text has several lines."""
+KEPT = ("jpeg", "lines")
+"""Types that nobody types on a page: a picture, the lines of a checklist."""
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
@@ -26,10 +28,10 @@ def instant_field(label: Any, *, required: bool = True, **options: Any) -> forms
 
 
 def fields_of(form: Form) -> dict[str, forms.Field]:
-    """The fields of a form, named `body_…`; a picture is not typed, so it is left as it is."""
+    """The fields of a form, named `body_…`; a picture and the lines of a checklist are left as they are."""
     kind = form["kind"]
     return {
-        f"body_{field['name']}": _field(kind, field) for field in form["fields"] if field["type"] != "jpeg"
+        f"body_{field['name']}": _field(kind, field) for field in form["fields"] if field["type"] not in KEPT
     }
 
 
@@ -43,8 +45,8 @@ def shown_when(form: Form) -> dict[str, dict[str, list[str]]]:
 
 
 def body_of(form: Form, given: Mapping[str, Any], was: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given as the body of a report; empty fields are left out, a picture is what it was."""
-    body = {field["name"]: was.get(field["name"]) for field in form["fields"] if field["type"] == "jpeg"}
+    """What was given as the body of a report; empty fields are left out, what is not typed is what it was."""
+    body = {field["name"]: was.get(field["name"]) for field in form["fields"] if field["type"] in KEPT}
     for field in form["fields"]:
         value = given.get(f"body_{field['name']}")
         if field["type"] == "choices":

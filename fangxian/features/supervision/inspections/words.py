@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from fangxian.kernel.reports.checklists import Checklist, load
 from fangxian.kernel.reports.forms import words
 
 _SCRIPTS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
-SEVERITY_TONES = {1: "", 2: "warn", 3: "bad"}
 
 
 def said(told: Mapping[str, str]) -> str:
@@ -37,3 +37,13 @@ def result(code: str) -> str:
 def for_place(kind: str) -> list[Checklist]:
     """The checklists for a kind of site, or `grid`."""
     return [one for one in load().values() if kind in one.places]
+
+
+def lasting(time: timedelta) -> str:
+    """How long, in the largest unit of which it holds two or more."""
+    minutes = max(0, int(time.total_seconds() // 60))
+    if minutes < 120:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)s day", "%(n)s days", minutes // 1440) % {"n": minutes // 1440}
