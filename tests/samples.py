@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
-from tests import inspections, phones, world
+from tests import directives, inspections, phones, world
 from tests.addresses import Address
 
-PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export"}
+PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"}
 """Addresses whose part is a kind or a form, not something of an area."""
 
 
@@ -52,7 +52,7 @@ def build() -> Samples:
             "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
-        by_name=by_name | field_by_name | inspections.samples(),
+        by_name=by_name | field_by_name | inspections.samples() | directives.samples(),
     )
 
 
@@ -133,24 +133,6 @@ def _task() -> str:
         item = services.open_item(actor=lu, kind="task", wanted=Wanted(area=world.UPPER, title="清点口罩"))
         services.add_evidence(actor=lu, code=item.code, name="masks.jpg", content=b"\xff\xd8\xff picture")
     return item.code
-
-
-def _directive() -> str:
-    """A directive of the county for the leads of its townships and villages, with a file and a question."""
-    from fangxian.features.supervision.directives import services
-    from fangxian.features.supervision.directives.services import Draft, Wanted
-
-    lu = world.BY_NAME["lu"].actor
-    draft = Draft(
-        title="清点口罩",
-        text="**今晚**逐村清点",
-        deadline_at=datetime.now(UTC) + timedelta(hours=9),
-        levels=("township", "village"),
-        questions=(Wanted(name="masks", label="口罩还有多少"),),
-        files=(("masks.jpg", b"\xff\xd8\xff picture"),),
-    )
-    with scope.acting(lu):
-        return services.issue_directive(actor=lu, draft=draft).code
 
 
 def _change() -> str:
