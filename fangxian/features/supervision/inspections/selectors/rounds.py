@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 
 from fangxian.features.campaigns import access as campaigns
 from fangxian.features.campaigns.models import CampaignState, Coverage
 from fangxian.features.charges import access as charges
 from fangxian.features.charges.models import Charge
 from fangxian.features.duty.models import Site
+from fangxian.features.duty.selectors import places as sites
 from fangxian.features.items.models import Item
 from fangxian.features.supervision.inspections import access, flow, rules
 from fangxian.features.supervision.inspections.access import Place
 from fangxian.features.supervision.inspections.rules import Risk, Stop
-from fangxian.features.territory.models import Area
+from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.codes import within
 
 LOOKED_BACK = timedelta(days=14)
+FOUND = 12
 MOST_GRIDS = 2_000
 """Grids with the largest gap that are weighed; the others are reached well enough."""
 
@@ -60,11 +62,22 @@ def todays_round(actor: Actor, now: datetime) -> Round:
     return Round(due, len(stops), hands)
 
 
+def find(actor: Actor, text: str) -> list[Place]:
+    """Open sites and grids whose name holds the text, or whose code starts with it."""
+    if not text:
+        return []
+    some = sites.sites(actor, text=text, state="open")[:FOUND]
+    found = [Place(one.code, one.name, one.kind, one.area) for one in some]
+    grids = Area.objects.filter(within(actor.area, "code"), level=Level.GRID, valid_until__isnull=True)
+    named = grids.filter(Q(name__contains=text) | Q(code__startswith=text)).order_by("code")[:FOUND]
+    return [*found, *(Place(one.code, one.name, access.GRID, one.code) for one in named)][:FOUND]
+
+
 def risks(actor: Actor, now: datetime) -> list[Risk]:
     """What is known of every open site, and of every grid with a gap or a finding."""
     here = within(actor.area)
-    sites = Site.objects.filter(here, is_open=True).values_list("code", "area", "tables", "rooms")
-    sizes = {code: (area, tables * 600 + rooms) for code, area, tables, rooms in sites}
+    opened = Site.objects.filter(here, is_open=True).values_list("code", "area", "tables", "rooms")
+    sizes = {code: (area, tables * 600 + rooms) for code, area, tables, rooms in opened}
     gaps = _gaps(actor)
     troubles = _troubles(actor, now)
     grids = {place for place in troubles if place not in sizes}

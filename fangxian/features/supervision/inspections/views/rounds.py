@@ -20,10 +20,13 @@ from fangxian.kernel.web.doors import Asked, needs
 @require_safe
 def today(request: Asked) -> HttpResponse:
     """The places that the actor looks at today, with why."""
+    text = request.GET.get("q", "").strip()
     found = rounds.todays_round(request.actor, timezone.now())
     context = {
         "round": found,
         "due": [(one, kind_of(one.place), _reasons(one)) for one in found.due],
+        "asked": text,
+        "found": [(one, kind_of(one)) for one in rounds.find(request.actor, text)],
         "tabs": tabs(request.actor, "inspections-round"),
     }
     return render(request, "supervision/inspections/round.html", context)

@@ -1,4 +1,4 @@
-"""The pages of inspections: made on a page, judged on a page, ranked, out of sight, no more queries for more."""
+"""The pages of inspections: what is made, judged, ranked on them; out of sight; no more queries for more."""
 
 from __future__ import annotations
 
@@ -144,6 +144,12 @@ def test_the_round_and_the_chains_are_pages(client_of, he):
     page = body(client.get(f"{ROOT}/chains/"))
     assert "Finding" in page
     assert "slowest" in page
+
+
+def test_any_place_of_the_area_can_be_found(client_of, he):
+    client = client_of("he")
+    assert "/places/S-GATE/" in body(client.get(f"{ROOT}/round/?q=卡点"))
+    assert "No open site or grid" in body(client.get(f"{ROOT}/round/?q=界头"))
 
 
 @pytest.mark.parametrize("name", ["wei", "nong"])
