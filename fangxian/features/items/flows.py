@@ -62,7 +62,7 @@ class Flow:
 
     `states` are all of them with their words, the first one first; in those of `ended` nothing more is due.
     `reminds` is how long before the deadline its holder is reminded; `climbs` how often what is late goes one
-    level up.
+    level up. `page` names the address of a page that says more, by the item's code; '' where there is none.
     """
 
     kind: str
@@ -73,6 +73,7 @@ class Flow:
     links: tuple[Link, ...] = ()
     reminds: timedelta = timedelta(hours=1)
     climbs: timedelta = timedelta(hours=2)
+    page: str = ""
     _by_code: dict[str, Move] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.kernel.codes import AreaCodeField
 
@@ -21,7 +22,7 @@ class Outcome(models.TextChoices):
     MET = "met", _("Met")
     PHONE_DONE = "phone_done", _("Done by phone")
     NOT_HOME = "not_home", _("Not home")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("visit", "Refused")
     NEEDS_SERVICE = "needs_service", _("Needs service")
     MOVED = "moved", _("Moved away")
     WRONG_ADDRESS = "wrong_address", _("Wrong address")
@@ -30,10 +31,10 @@ class Outcome(models.TextChoices):
 class Standing(models.TextChoices):
     """Where a target stands: what coverage counts."""
 
-    TO_DO = "to_do", _("To do")
+    TO_DO = "to_do", pgettext_lazy("target", "To do")
     REACHED = "reached", _("Reached")
     NOT_HOME = "not_home", _("Not home")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("visit", "Refused")
     UNREACHABLE = "unreachable", _("Unreachable")
 
 

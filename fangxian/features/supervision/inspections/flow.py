@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.items.flows import By, Flow, Link, Move, Needs
 
@@ -17,7 +18,7 @@ FINDING = Flow(
     kind="finding",
     label=_("Finding"),
     states={
-        OPEN: _("Open"),
+        OPEN: pgettext_lazy("finding", "Open"),
         REMEDIED: _("Put right, to be looked at again"),
         CLOSED: _("Closed"),
         WITHDRAWN: _("Withdrawn"),
@@ -30,4 +31,5 @@ FINDING = Flow(
     ),
     ended=frozenset({CLOSED, WITHDRAWN}),
     links=(Link(REMEDIED, timedelta(hours=12), alone=True),),
+    page="supervision:finding",
 )

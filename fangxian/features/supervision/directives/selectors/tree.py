@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.charges import rules as chains
 from fangxian.features.charges import selectors as charges
@@ -24,7 +25,7 @@ PER_PAGE = 50
 WORDS: dict[str, Text] = {
     "": _("Not received yet"),
     "received": _("Received"),
-    "read": _("Read"),
+    "read": pgettext_lazy("directive", "Read"),
     "acknowledged": _("Acknowledged"),
     "acted": _("Being acted on"),
     "reported": _("Reported back"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.supervision.directives import access, services
@@ -86,7 +87,15 @@ def export(request: Asked, code: str, form: str) -> HttpResponse:
     """Everybody it was addressed to, how far they are, what they answered."""
     found = access.get(request.actor, code)
     area = tree.top(request.actor, found)
-    heads = [_("Area code"), _("Level"), _("Name"), _("Done by"), _("Received"), _("Read"), _("Acknowledged")]
+    heads = [
+        _("Area code"),
+        _("Level"),
+        _("Name"),
+        pgettext("person", "Done by"),
+        _("Received"),
+        pgettext("directive", "Read"),
+        _("Acknowledged"),
+    ]
     heads += [
         _("Reported back"),
         _("In words"),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from fangxian.features.charges import selectors as charges
@@ -120,7 +121,7 @@ def _way(request: Asked, code: str) -> list[tuple[str, str]]:
 
 def _area_columns() -> list[str]:
     return [
-        *(_("Area code"), _("Area"), _("Who answers"), _("Open"), _("Overdue")),
+        *(_("Area code"), _("Area"), _("Who answers"), pgettext("finding", "Open"), _("Overdue")),
         *(_("To be looked at again"), _("Repeated"), _("Inspections in 14 days")),
     ]
 

@@ -97,6 +97,7 @@ def test_a_finding_is_judged_on_its_page(client_of, he, wei):
     remedy(wei, code, hours(1))
     assert "All right: close it" in body(inspector.get(path))
     assert "All right: close it" not in body(client_of("wei").get(path))
+    assert path in body(client_of("wei").get(f"/items/{code}/"))
     returned = inspector.post(f"{path}look/", {"result": "failed", "remark": "没改"}, follow=True)
     assert "is returned" in body(returned)
     assert findings(he)[0].state == "open"
