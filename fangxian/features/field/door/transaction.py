@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from fangxian.features.field import hoping, recording
 from fangxian.features.field.jobs import Job
@@ -119,7 +119,7 @@ def _carefully(here: list[str], jobs: Sequence[Job], at: datetime) -> dict[int, 
             return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
         except psycopg.errors.DeadlockDetected:
             continue
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, OperationalError, InterfaceError) as error:
             if attempt:
                 raise Unavailable(str(error)) from error
         finally:
