@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from fangxian.cli import staging_field
+from fangxian.cli import staging_field, staging_inspections
 from fangxian.cli.mainjob import PACK
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
 from fangxian.kernel.authority import Actor, Role
@@ -30,6 +30,7 @@ def stage(operator: Actor) -> dict[str, str]:
     return found | {
         "campaign": campaign,
         **staging_field.stage(campaign, VILLAGE),
+        **staging_inspections.stage(found["site"]),
         "handover": _handover(_persona(operator, "village"), campaign, found["household"]),
         "draft": _draft(clerk, found["holder"]),
         "upload": _upload(clerk),
