@@ -40,9 +40,15 @@ class CorrectionForm(forms.Form):
             "form_version": self.said.form["version"],
             "area": area,
             "subject": given["subject"],
-            "occurred_at": given["occurred_at"],
+            "occurred_at": self._when(given["occurred_at"]),
             "body": body_of(self.said.form, given, self.said.body),
         }
+
+    def _when(self, given: datetime) -> datetime:
+        """The field knows minutes: a time left as it was is the exact one, since the latest report wins."""
+        said = _instant(self.said.occurred_at)
+        same = said is not None and said.replace(second=0, microsecond=0) == given.replace(second=0)
+        return said if said is not None and same else given
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal at the field it names, or above the form."""

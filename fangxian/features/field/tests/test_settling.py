@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -160,6 +162,15 @@ class TestPages:
         right = client.post(path, given | {"subject": f"{campaign}/{world.UPPER}-0001"})
         assert right.status_code == 302
         assert row(refused).settled == "accepted"
+
+    def test_a_time_left_as_it_was_stays_exact_to_the_second(self, campaign, refused, signed_in):
+        client, path = signed_in("wei"), f"/phones/refused/{refused}/accept/"
+        said = datetime.fromisoformat(json.loads(row(refused).raw)["occurred_at"])
+        minute = timezone.localtime(said).strftime("%Y-%m-%dT%H:%M")
+        given = {"body_outcome": "met", "subject": f"{campaign}/{world.UPPER}-0001"}
+        assert client.post(path, given | {"occurred_at": minute}).status_code == 302
+        with scope.acting(world.OPERATOR):
+            assert Report.objects.get(id=row(refused).replaced_by).occurred_at == said
 
     def test_subjects_are_suggested(self, campaign, signed_in):
         asked = {"kind": "visit", "subject": f"{world.UPPER}-0001"}
