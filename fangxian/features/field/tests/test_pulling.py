@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fangxian.features.campaigns import services as campaigns
+from fangxian.features.campaigns.models import Target
+from fangxian.features.field.models import Device
 from fangxian.features.field.selectors import cursors
-from fangxian.features.field.tests.conftest import actor_named, campaign_for
-from fangxian.features.territory.models import Household
+from fangxian.features.field.tests.conftest import NOW, actor_named, campaign_for
+from fangxian.features.territory.models import Area, Household
 from fangxian.kernel.db import scope
 from tests import world
 
@@ -45,6 +47,27 @@ def test_nothing_of_any_other_area_is_in_it(phone, campaign):
     made = phone("liang")
     assert world.LOWER not in str(made.pull())
     assert all(one["area"].startswith(world.UPPER) for one in made.pull()["targets"])
+
+
+def test_a_phone_of_a_grid_holds_nothing_of_the_next_grid(phone, campaign):
+    made, mine, next_one = phone("liang"), f"{world.UPPER}01", f"{world.UPPER}02"
+    with scope.acting(world.OPERATOR):
+        for code in (mine, next_one):
+            Area.objects.create(
+                code=code, name=f"网格{code}", level="grid", parent=world.UPPER, valid_from=NOW.date()
+            )
+        for number in range(12):
+            code, grid = f"{world.UPPER}-{number:04}", mine if number < 5 else next_one
+            Household.objects.filter(code=code).update(area=grid)
+            Target.objects.filter(household=code).update(area=grid)
+        Device.objects.update(area=mine)
+    answer = made.get("/api/field/pull")
+    told, text = answer.json(), answer.content.decode()
+    assert [one["code"] for one in told["areas"]] == [mine]
+    assert len(told["households"]) == len(told["targets"]) == 5
+    assert {one["area"] for one in told["households"] + told["targets"]} == {mine}
+    assert next_one not in text
+    assert not any(f"{world.UPPER}-{number:04}" in text for number in range(5, 12))
 
 
 def test_no_name_document_or_telephone_of_a_resident_is_in_it(phone, campaign):
