@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import statistics
-import time
+from functools import partial
 from pathlib import Path
 
+from bench import asking
 from bench.report import Row, show
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS, WARM = 40, 5
 BAR, P95_MS = 1.5, 100.0
 COMMANDER = "region"
 READERS = ("grid", "township", "county")
@@ -50,41 +50,19 @@ def _measure() -> list[Row]:
 
     clients = {name: Client() for name in (COMMANDER, *READERS)}
     for name, client in clients.items():
-        _sign_in(client, name)
+        asking.sign_in(client, name)
     rows = []
     for name in READERS:
-        area = _area_of(name)
+        area = asking.area_of(name)
         for page, path in _paths(area).items():
             if page in UNSEEN.get(name, ()):
                 continue
-            times = _ask_in_turn({who: clients[who] for who in (name, COMMANDER)}, path)
+            times = asking.in_turn({who: partial(clients[who].get, path) for who in (name, COMMANDER)})
             mine, reference = (statistics.median(times[who]) for who in (name, COMMANDER))
-            p95 = statistics.quantiles(times[name], n=20)[18]
+            p95 = asking.p95(times[name])
             label = f"{page} of {area} as {name}, p50 (p95 {p95:.0f} ms ≤ {P95_MS:.0f})"
             rows.append(Row("board", label, mine, "ms", reference, BAR, further=p95 <= P95_MS))
     return rows
-
-
-def _sign_in(client: object, name: str) -> None:
-    from django.test import Client
-
-    from fangxian.cli import personas
-
-    assert isinstance(client, Client)
-    answer = client.post("/accounts/sign-in/", {"username": name, "password": personas.password()})
-    if answer.status_code != 302:
-        raise SystemExit(f"{name} cannot sign in: {answer.status_code}")
-
-
-def _area_of(username: str) -> str:
-    """The widest area the persona acts for, or for a grid worker the grid itself."""
-    from fangxian.cli.operator import operator
-    from fangxian.features.charges.models import Charge
-    from fangxian.kernel.db import scope
-
-    with scope.acting(operator("debao-2022")):
-        areas = list(Charge.objects.filter(holder__account=username).values_list("area", flat=True))
-    return max(areas, key=len) if username == "grid" else min(areas, key=len)
 
 
 def _paths(area: str) -> dict[str, str]:
@@ -96,21 +74,6 @@ def _paths(area: str) -> dict[str, str]:
         "search": "/board/search/?q=%E9%BB%84",
         "roster": "/roster/",
     }
-
-
-def _ask_in_turn(clients: dict[str, object], path: str) -> dict[str, list[float]]:
-    """Milliseconds of each ask, the askers taking turns so that both meet the same machine."""
-    times: dict[str, list[float]] = {who: [] for who in clients}
-    for turn in range(WARM + ROUNDS):
-        for who, client in clients.items():
-            started = time.perf_counter()
-            answer = client.get(path)  # type: ignore[attr-defined]
-            taken = (time.perf_counter() - started) * 1000
-            if answer.status_code != 200:
-                raise SystemExit(f"{path} as {who}: {answer.status_code}")
-            if turn >= WARM:
-                times[who].append(taken)
-    return times
 
 
 if __name__ == "__main__":

@@ -21,14 +21,14 @@ from typing import Any
 
 from rich.console import Console
 
-from bench import load, pgbench, pushing
+from bench import doorknock, load, pgbench, pushing
+from bench.doorknock import INCIDENT
 from bench.report import Row, show
 
 ROOT = Path(__file__).resolve().parent.parent
 BAR_ONE, BAR_FIFTY = 0.30, 1.5
 CONNECTIONS = 128
 """Of phones that push one report at a time: groups are as large as many phones at once make them."""
-INCIDENT = "debao-2022"
 
 console = Console(stderr=True)
 
@@ -44,37 +44,10 @@ def main() -> None:
     from fangxian.cli.installation import installation
 
     with installation():
-        campaign = _prepare(asked.scale)
+        campaign = doorknock.prepare(asked.scale)
         phones = pushing.enrol(INCIDENT, campaign, most=2_000)
         held = show(_measure(campaign, phones, asked.seconds))
     raise SystemExit(0 if held else 1)
-
-
-def _prepare(scale: str) -> str:
-    """The code of a fresh campaign over the whole scenario."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from fangxian.cli import mainjob
-    from fangxian.cli.steps import Steps
-    from fangxian.features.campaigns import services
-    from fangxian.kernel.db import scope
-
-    sheets = tuple(kind for kind in mainjob.SHEETS if kind != "residents")
-    with Steps() as steps:
-        actor, _plan = mainjob.run(steps, scale, 2022, sheets)  # type: ignore[arg-type]
-        with steps.step("Laying out targets"), scope.acting(actor):
-            now = timezone.now()
-            campaign = services.open_campaign(
-                actor=actor,
-                area=mainjob.ROOTS[scale],
-                name="bench",
-                starts_at=now - timedelta(hours=12),
-                ends_at=now + timedelta(days=2),
-            )
-            services.prepare(actor=actor, code=campaign.code)
-    return campaign.code
 
 
 def _measure(campaign: str, phones: list[pushing.Phone], seconds: int) -> list[Row]:

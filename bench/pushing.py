@@ -38,21 +38,26 @@ class Phone:
     seq: int = 0
 
 
-def enrol(incident: str, campaign: str, most: int) -> list[Phone]:
-    """A phone for each of the first grids of a campaign whose charge somebody holds, enrolled set by set."""
+def enrol(incident: str, campaign: str, most: int, area: str = "") -> list[Phone]:
+    """
+    A phone for each of the first grids of a campaign whose charge somebody holds, enrolled set by set; with
+    `area` only for those inside it.
+    """
     from fangxian.cli.operator import operator
     from fangxian.features.campaigns.models import Target
     from fangxian.features.charges.models import Charge
     from fangxian.features.field.models import Device
+    from fangxian.kernel.codes import within
     from fangxian.kernel.db import scope
 
     now = datetime.now(UTC)
     with scope.acting(operator(incident)):
         by_grid: dict[str, list[str]] = defaultdict(list)
-        for area, code in Target.objects.filter(campaign=campaign).values_list("area", "code"):
-            by_grid[area].append(code)
+        rows = Target.objects.filter(within(area), campaign=campaign)
+        for grid, code in rows.values_list("area", "code"):
+            by_grid[grid].append(code)
         charges = Charge.objects.filter(incident=incident, leads=True, valid_until=None, holder__isnull=False)
-        held = charges.filter(role="grid_worker").select_related("holder").order_by("area")
+        held = charges.filter(within(area), role="grid_worker").select_related("holder").order_by("area")
         phones: list[Phone] = []
         devices: list[Device] = []
         for charge in held:
@@ -91,15 +96,19 @@ def scripts(
     found: list[list[bytes]] = []
     for number in range(connections):
         mine = itertools.cycle(phones[number::connections] or phones)
-        found.append([_push(next(mine), reports, dice) for _ in range(requests)])
+        found.append([_request(next(mine), reports, dice) for _ in range(requests)])
     return found
 
 
-def _push(phone: Phone, reports: int, dice: random.Random) -> bytes:
+def push(phone: Phone, reports: int, dice: random.Random) -> bytes:
+    """The body of one push: visits of some of the phone's targets within the last ten hours."""
     now = datetime.now(UTC)
     some = [_report(phone, now, dice) for _ in range(reports)]
-    body = {"waiting": reports, "sent_at": now.isoformat(), "reports": some}
-    return load.request(PATH, phone.token, json.dumps(body).encode())
+    return json.dumps({"waiting": reports, "sent_at": now.isoformat(), "reports": some}).encode()
+
+
+def _request(phone: Phone, reports: int, dice: random.Random) -> bytes:
+    return load.request(PATH, phone.token, push(phone, reports, dice))
 
 
 def _report(phone: Phone, now: datetime, dice: random.Random) -> dict[str, object]:
