@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from bench.doorknock import INCIDENT
 from fangxian.features.field.partitions import BEHIND
@@ -29,10 +30,12 @@ _FILL = """
     ) AS t ON t.number = n * 7919 %% %(targets)s::bigint
 """
 _INDEXES = """
-    SELECT c.relname, i.relname, i.relname ~ 'pkey$', pg_relation_size(i.oid) / 8192, c.reltuples::bigint
+    SELECT c.relname, x.indisprimary, pg_relation_size(i.oid) / 8192, c.reltuples::bigint
     FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
     JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid
-    WHERE h.inhparent = 'field_report'::regclass AND c.reltuples > 0 ORDER BY 1, 3 DESC
+    WHERE h.inhparent = 'field_report'::regclass
+        AND c.reltuples > 0 AND c.relname ~ '[0-9]{8}$'
+    ORDER BY 1, 2 DESC
 """
 
 
@@ -85,23 +88,24 @@ def depths() -> list[Depth]:
 
     with connections["owner"].cursor() as cursor:
         cursor.execute(_INDEXES)
-        rows = cursor.fetchall()
         return [
-            Depth(day, "id" if of_id else "area, subject", count, pages, _levels(cursor, day, of_id))
-            for day, _index, of_id, pages, count in rows
+            Depth(day, "id" if of_id else "area, subject", count, pages, _levels(cursor, day[-8:], of_id))
+            for day, of_id, pages, count in cursor.fetchall()
         ]
 
 
 def _levels(cursor, day: str, of_id: bool) -> int:  # type: ignore[no-untyped-def]
     """The pages that looking for what is not there reads: one a level."""
-    key = "id" if of_id else "area"
-    cursor.execute(f"SELECT {key}::text FROM {day} ORDER BY {key} DESC LIMIT 1")
-    last = cursor.fetchone()[0]
-    wanted = last[:-12] + "000000000000" if of_id else last
-    where = "id = %s" if of_id else "area = %s AND subject = '~'"
-    cursor.execute("SET enable_seqscan = off")
-    look = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT 1 FROM {day} WHERE {where}"
+    midnight = int(datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).timestamp() * 1000)
+    first, noon, end = (UUID(int=(midnight + hours * 3_600_000) << 80) for hours in (0, 12, 24))
+    where, values = "id = %s", list[object]([noon])
+    if not of_id:
+        # Partitions are closed even to their owner; bounds of ids leave one of them to look into.
+        cursor.execute("SELECT area FROM field_report WHERE id >= %s AND id < %s LIMIT 1", [first, end])
+        where = "area = %s AND subject = '~' AND id >= %s AND id < %s"
+        values = [cursor.fetchone()[0], first, end]
+    look = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT 1 FROM field_report WHERE {where}"
     for _time in range(2):  # the first reads the index's own first page, too
-        cursor.execute(look, [wanted])
+        cursor.execute(look, values)
         plan = cursor.fetchone()[0][0]["Plan"]
     return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
