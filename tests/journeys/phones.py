@@ -1,4 +1,4 @@
-"""What a journey does with a phone: enrol it, record on it, look at it."""
+"""What a journey does with a phone: enrol it, ask the server what it would hold, look at it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,18 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from fangxian.cli.phone_hands import SETTLING, offered, stored
 from tests.journeys.conftest import Windows
 from tests.world import RIVER, UPPER
 
-SETTLING = 60_000  # milliseconds; the worker may have other tests' company on the machine
 DOORS = [f"{UPPER}-{number:04d}" for number in range(12)]
 CAMPAIGN = "第一轮入户"
-KEPT = """(store) => new Promise((done, fail) => {
-  const asked = indexedDB.open("fangxian-field");
-  asked.onerror = () => fail(asked.error);
-  asked.onsuccess = () => {
-    const all = asked.result.transaction(store).objectStore(store).getAll();
-    all.onsuccess = () => { asked.result.close(); done(all.result); };
-  };
-})"""
+NO_LINE = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_RESET")
 
 
 def forgive_the_line(windows: Windows) -> None:
-    """The browser itself says so when a request finds no line; that is what was wanted."""
-    windows.heard[:] = [said for said in windows.heard if "ERR_INTERNET_DISCONNECTED" not in said]
+    """The browser itself says so when a request finds no line or loses it; that is what was wanted."""
+    windows.heard[:] = [said for said in windows.heard if not any(one in said for one in NO_LINE)]
 
 
 def campaign_of(page: Page) -> str:
@@ -48,65 +41,13 @@ def campaign_of(page: Page) -> str:
 
 def enrolled(page: Page, phone: Page, word: str = "登记") -> Page:
     """A phone enrolled with the code that somebody is shown on the page of their own phones."""
-    page.goto("/my-phone/")
-    page.locator("form[action$='/phones/offer/'] button").click()
-    code = page.locator(".fx-offer-text code").inner_text()
+    code = offered(page)
     phone.goto(f"/field/#enrol={code}")
     phone.get_by_role("button", name=word, exact=True).click()
     expect(phone.locator(".next-door, .card").first).to_be_visible(timeout=SETTLING)
     expect(phone.locator(".coverage")).to_be_visible(timeout=SETTLING)
     assert code not in phone.url
     return phone
-
-
-def kept(phone: Page) -> None:
-    """Wait until the service worker has everything a cold start needs."""
-    phone.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-
-
-def open_door(phone: Page, door: str, outcome: str) -> None:
-    """A door's page, and the outcome touched; once more where one has been recorded already."""
-    phone.goto(f"/field/#/household/{door}")
-    expect(phone.locator("h1")).to_have_text(door)
-    panel = phone.locator(".panel")
-    again = panel.get_by_role("button", name="再记一次")
-    if again.count() > 0:
-        again.click()
-    panel.get_by_role("button", name=outcome, exact=True).click()
-
-
-def touch(phone: Page, door: str, outcome: str) -> None:
-    """An outcome that is recorded by one touch; it is on the disk when the panel says so."""
-    open_door(phone, door, outcome)
-    expect(phone.locator(".panel .done")).to_contain_text(outcome)
-
-
-def visit(phone: Page, door: str, outcome: str, *, choose: str = "", note: str = "") -> None:
-    """An outcome with its form."""
-    open_door(phone, door, outcome)
-    sheet = phone.locator("dialog[open]")
-    if choose:
-        sheet.get_by_text(choose, exact=True).click()
-    if note:
-        sheet.locator("textarea").fill(note)
-    sheet.get_by_role("button", name="记录").click()
-    expect(sheet).to_have_count(0)
-    expect(phone.locator(".panel .done")).to_contain_text(outcome)
-
-
-def write(phone: Page, door: str, kind: str, text: str) -> None:
-    """A report about the household itself."""
-    phone.goto(f"/field/#/household/{door}")
-    phone.locator(".action", has_text=kind).click()
-    phone.locator("dialog textarea").fill(text)
-    phone.locator("dialog").get_by_role("button", name="记录").click()
-    expect(phone.locator("dialog")).to_have_count(0)
-
-
-def stored(phone: Page, store: str) -> list[Any]:
-    """All that one store of the phone's database holds."""
-    found: list[Any] = phone.evaluate(KEPT, store)
-    return found
 
 
 def enrolment(phone: Page) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.phones import SETTLING, campaign_of
+from fangxian.cli.phone_hands import SETTLING
+from tests.journeys.phones import campaign_of
 from tests.journeys.test_access import AXE, problems
 from tests.world import UPPER
 

@@ -7,19 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.phones import (
-    DOORS,
-    SETTLING,
-    campaign_of,
-    enrolled,
-    forgive_the_line,
-    kept,
-    look,
-    pulled,
-    touch,
-    visit,
-    write,
-)
+from fangxian.cli.phone_hands import SETTLING, kept, touch, visit, write
+from tests.journeys.phones import DOORS, campaign_of, enrolled, forgive_the_line, look, pulled
 from tests.world import UPPER
 
 pytestmark = pytest.mark.browser

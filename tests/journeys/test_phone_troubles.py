@@ -1,4 +1,4 @@
-"""A phone in trouble: two hundred visits off line, a slow line, two phones at one door, revoked; axe."""
+"""A phone in trouble: two hundred visits off line, two phones at one door, revoked; axe."""
 
 from __future__ import annotations
 
@@ -7,28 +7,13 @@ import base64
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.phones import (
-    DOORS,
-    SETTLING,
-    campaign_of,
-    enrolled,
-    enrolment,
-    forgive_the_line,
-    kept,
-    look,
-    open_door,
-    pulled,
-    stored,
-    touch,
-    visit,
-)
+from fangxian.cli.phone_hands import SETTLING, kept, open_door, send, stored, touch, visit
+from tests.journeys.phones import DOORS, campaign_of, enrolled, enrolment, forgive_the_line, look, pulled
 from tests.journeys.test_access import AXE, SERIOUS
 
 pytestmark = pytest.mark.browser
 
 MANY = 200
-SLOW = {"offline": False, "latency": 500, "downloadThroughput": 6250, "uploadThroughput": 6250}
-"""50 kbit/s and half a second."""
 PICTURE = """() => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 3000, height: 2000 });
   const pen = canvas.getContext("2d");
@@ -65,17 +50,6 @@ def test_two_hundred_visits_off_line_are_all_there_after_reopening(phone, window
     expect(phone.locator("main")).to_contain_text("没有待发的上报", timeout=SETTLING)
     assert sum(one["asked"] for one in pulled(phone).values()) == before + MANY
     forgive_the_line(windows)
-
-
-def test_a_slow_line_is_enough(phone):
-    session = phone.context.new_cdp_session(phone)
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", SLOW)
-    touch(phone, DOORS[10], "不在家")
-    phone.goto("/field/#/outbox")
-    phone.get_by_role("button", name="立即发送").click()
-    expect(phone.locator(".report .state.tone-ok").first).to_be_visible(timeout=SETTLING)
-    assert pulled(phone)[DOORS[10]]["outcome"] == "not_home"
 
 
 def test_two_phones_at_one_door_agree_on_the_latest(phone, window_of, windows):
@@ -155,10 +129,3 @@ def seen(phone: Page, where: str) -> None:
         found = phone.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         serious = {one["id"]: [n["html"] for n in one["nodes"]] for one in found if one["impact"] in SERIOUS}
         assert not serious, (where, scheme, serious)
-
-
-def send(phone: Page) -> None:
-    """Press until everything that waits is gone."""
-    phone.goto("/field/#/outbox")
-    phone.get_by_role("button", name="立即发送").click()
-    expect(phone.locator(".report .state.tone-info")).to_have_count(0, timeout=SETTLING)
