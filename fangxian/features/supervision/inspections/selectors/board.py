@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 
 from fangxian.features.charges import selectors as charges
 from fangxian.features.charges.models import Charge
@@ -113,35 +113,31 @@ def ranked(actor: Actor, area: str, counts: dict[str, Counts]) -> list[AreaRow]:
     return sorted(rows, key=lambda row: (*(-number for number in row.counts.order), row.area.code))
 
 
-SHOWN = ("running", "overdue", "to_look_again", "repeated", "ended")
-
-
-def findings(actor: Actor, area: str, show: str, now: datetime) -> QuerySet[Finding]:
+def findings(actor: Actor, area: str, show: str, now: datetime) -> QuerySet[Item]:
     """The findings of an area: those running (by default), overdue, repeated …; the most urgent first."""
-    items = Item.objects.filter(pk=OuterRef("code"))
-    found = access.visible(actor).filter(within(area))
+    found = Item.objects.filter(within(area), kind=flow.FINDING.kind, incident=actor.incident)
+    if show == "ended":
+        return found.filter(ended_at__isnull=False).order_by("-ended_at", "code")
     if show == "repeated":
-        found = found.filter(repeats__gt=0, withdrawn=False, found_at__gte=now - LOOKED_BACK)
-    else:
-        wanted = {
-            "overdue": Q(state=flow.OPEN, due_at__lte=now),
-            "to_look_again": Q(state=flow.REMEDIED),
-            "ended": Q(ended_at__isnull=False),
-        }.get(show, Q(ended_at__isnull=True))
-        found = found.filter(Exists(items.filter(wanted)))
-    return found.annotate(due=Subquery(items.values("due_at"))).order_by("due", "-found_at", "code")
+        again = access.visible(actor).filter(within(area), repeats__gt=0, withdrawn=False)
+        return found.filter(code__in=again.filter(found_at__gte=now - LOOKED_BACK).values("code")).order_by(
+            F("due_at").asc(nulls_last=True), "code"
+        )
+    running = found.filter(ended_at__isnull=True).order_by("due_at", "code")
+    narrower = {"overdue": Q(state=flow.OPEN, due_at__lte=now), "to_look_again": Q(state=flow.REMEDIED)}
+    return running.filter(narrower[show]) if show in narrower else running
 
 
-def rows(actor: Actor, some: Iterable[Finding], now: datetime) -> list[Row]:
+def rows(actor: Actor, some: Iterable[Item], now: datetime) -> list[Row]:
     """Findings in words: place, line, state, who holds them."""
     listed = list(some)
-    found = Item.objects.in_bulk([one.code for one in listed])
+    found = access.visible(actor).in_bulk([one.code for one in listed])
     areas = {one.area for one in listed}
     names = dict(Area.objects.filter(code__in=areas).values_list("code", "name"))
     places = access.places(actor, {one.subject for one in listed})
     leads = charges.answers_for(actor, areas)
     return [
-        _row(one, found[one.code], names, places, leads.get(one.area), now)
+        _row(found[one.code], one, names, places, leads.get(one.area), now)
         for one in listed
         if one.code in found
     ]

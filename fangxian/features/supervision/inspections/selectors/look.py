@@ -69,7 +69,7 @@ def finding(actor: Actor, code: str, now: datetime) -> Look:
         NotFound: no such finding, or out of sight.
     """
     found = access.get(actor, code)
-    row = board.rows(actor, [found], now)[0]
+    row = board.rows(actor, [Item.objects.get(code=code)], now)[0]
     place = access.places(actor, {found.subject}).get(found.subject)
     earlier = access.visible(actor).filter(
         subject=found.subject,
@@ -102,13 +102,11 @@ def place(actor: Actor, code: str, now: datetime) -> PlaceLook:
     """
     found = access.get_place(actor, code)
     running = Item.objects.filter(subject=code, kind=flow.FINDING.kind, ended_at__isnull=True)
-    codes = list(running.values_list("code", flat=True))
-    some = access.visible(actor).filter(code__in=codes).order_by("-severity", "found_at")
     name = Area.objects.filter(code=found.area).values_list("name", flat=True).first()
     return PlaceLook(
         found,
         name or found.area,
-        board.rows(actor, some, now),
+        board.rows(actor, running.order_by("-severity", "made_at"), now),
         [(one, words.checklist(one.checklist)) for one in board.looks(actor, code)[:MOST]],
         [(one, words.said(one.words)) for one in words.for_place(found.kind)],
         [one for one in charges.chain(actor, found.area) if one.holder_id or one.deputy_id],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from fangxian.features.campaigns import access as campaigns
 from fangxian.features.campaigns.models import CampaignState, Coverage
@@ -109,20 +109,21 @@ def _gaps(actor: Actor) -> dict[str, tuple[int, float]]:
 
 def _troubles(actor: Actor, now: datetime) -> dict[str, tuple[int, int, int, int]]:
     """Place → weight of its open findings, how many are overdue, to be looked at again, repeated."""
-    recent = access.visible(actor).filter(within(actor.area), withdrawn=False)
     running = Item.objects.filter(within(actor.area), kind=flow.FINDING.kind, ended_at__isnull=True)
-    states = {code: (state, due) for code, state, due in running.values_list("code", "state", "due_at")}
-    rows = recent.filter(code__in=list(states)) | recent.filter(found_at__gte=now - LOOKED_BACK)
-    found: dict[str, list[int]] = {}
-    for code, subject, severity, repeats, at in rows.values_list(
-        "code", "subject", "severity", "repeats", "found_at"
-    ):
-        counts = found.setdefault(subject, [0, 0, 0, 0])
-        state, due = states.get(code, ("", None))
-        counts[0] += severity if state == flow.OPEN else 0
-        counts[1] += state == flow.OPEN and due is not None and due <= now
-        counts[2] += state == flow.REMEDIED
-        counts[3] += repeats > 0 and at >= now - LOOKED_BACK
+    here = Q(state=flow.OPEN)
+    rows = running.filter(incident=actor.incident).order_by().values_list("subject")
+    found = {
+        subject: [weight or 0, late, again, 0]
+        for subject, weight, late, again in rows.annotate(
+            weight=Sum("severity", filter=here),
+            late=Count("pk", filter=here & Q(due_at__lte=now)),
+            again=Count("pk", filter=Q(state=flow.REMEDIED)),
+        )
+    }
+    repeated = access.visible(actor).filter(within(actor.area), repeats__gt=0, withdrawn=False)
+    lately = repeated.filter(found_at__gte=now - LOOKED_BACK).order_by().values_list("subject")
+    for subject, number in lately.annotate(n=Count("pk")):
+        found.setdefault(subject, [0, 0, 0, 0])[3] = number
     return {subject: (one[0], one[1], one[2], one[3]) for subject, one in found.items()}
 
 
