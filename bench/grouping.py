@@ -25,6 +25,13 @@ def seconds(phones: list[pushing.Phone], *, groups: int, visits: int, seed: int,
     return sum(taken[warm:])
 
 
+def visit(hers: pushing.Phone) -> None:
+    """Some doors of a phone's grid, and the first of them several times: four visits each."""
+    seconds([hers], groups=1, visits=4, seed=1, warm=0)
+    one = pushing.Phone(hers.token, hers.area, hers.targets[:1])
+    seconds([one], groups=1, visits=4, seed=1, warm=0)
+
+
 def _jobs(phones: list[pushing.Phone], count: int, visits: int, seed: int) -> Iterator[Job]:
     from django.utils import timezone
 

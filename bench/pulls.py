@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+import statistics
+from functools import partial
 from typing import Any
 
-from bench import pushing
+from rich.console import Console
+
+from bench import asking, grouping, pushing
 from bench.doorknock import INCIDENT
+from bench.report import Row
+
+BAR = 1.0
+
+console = Console(stderr=True)
 
 
 class Puller:
@@ -63,3 +72,40 @@ def only_its_own(answer: Any, grid: str, campaign: str) -> bool:
         and {one["area"] for one in told["households"] + told["targets"]} == {grid}
         and [one["code"] for one in told["areas"]] == [grid]
     )
+
+
+def among_many(campaign: str, worker: str) -> list[Row]:
+    """The pull of a grid worker's phone in a prefecture, beside the board page of the same grid."""
+    from django.test import Client
+
+    grid = asking.area_of(worker)
+    hers = pushing.enrol(INCIDENT, campaign, most=1, area=grid)[0]
+    puller, client = Puller(hers), Client()
+    own = only_its_own(puller.full(), grid, campaign)
+    grouping.visit(hers)
+    asking.sign_in(client, worker)
+    full, delta = say_bytes(puller)
+    times = asking.in_turn(
+        {"full": puller.full, "delta": puller.delta, "board": partial(client.get, f"/board/{grid}/")}
+    )
+    told = f"nothing of another grid: {'yes' if own else 'NO'}"
+    return [
+        _pull_row("pull of a grid among 10,137", full, told, times["full"], times["board"], own),
+        _pull_row("its pull of what changed", delta, told, times["delta"], times["board"], own),
+    ]
+
+
+def _pull_row(name: str, size: int, told: str, mine: list[float], board: list[float], own: bool) -> Row:
+    label = f"{name}, {size:,} bytes, p50 (p95 {asking.p95(mine):.0f} ms), {told}"
+    return Row("log", label, statistics.median(mine), "ms", statistics.median(board), BAR, further=own)
+
+
+def say_bytes(puller: Puller) -> tuple[int, int]:
+    """The sizes of a full pull and of one of what changed, in bytes before compression."""
+    full, delta = puller.full(), puller.delta()
+    counts = [
+        f"{len(answer.content):,} bytes, {len(puller.told(answer)['targets'])} targets"
+        for answer in (full, delta)
+    ]
+    console.print(f"A full pull is {counts[0]}; one of what changed {counts[1]}.")
+    return len(full.content), len(delta.content)
