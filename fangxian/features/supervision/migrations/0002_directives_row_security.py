@@ -9,7 +9,7 @@ ME = "nullif(current_setting('fangxian.responder', true), '')"
 
 FROM, UNTIL = (f"current_setting('fangxian.scope_{end}', true)" for end in ("from", "until"))
 
-# Named to come after "scope": the area of the charge is asked first, and is enough nearly always.
+# Asked again, by index, in 0013.
 ADDRESSED = """
     CREATE POLICY with_receipt ON {table} FOR SELECT TO {app}
     USING (EXISTS (SELECT FROM supervision_receipt r

@@ -1,1 +1,1 @@
-"""Directives take 0001 to 0009; inspections and findings begin at 0010 and depend on the last of those."""
+"""Directives took 0001 and 0002, inspections 0010 and 0011; what comes later goes on from there."""

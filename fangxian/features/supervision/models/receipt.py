@@ -42,9 +42,8 @@ class Receipt(models.Model):
         indexes = [
             models.Index("directive", "area", "id", name="receipt_directive"),
             models.Index("root", "area", "id", name="receipt_root"),
-            models.Index(
-                "area", "id", name="receipt_lead", condition=models.Q(responder__isnull=True, ended_at=None)
-            ),
+            models.Index("area", "id", name="receipt_led", condition=models.Q(responder__isnull=True)),
+            models.Index("item", name="receipt_item", condition=~models.Q(item="")),
             models.Index("remind_at", name="receipt_remind", condition=models.Q(remind_at__isnull=False)),
         ]
         constraints = [
