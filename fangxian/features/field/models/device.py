@@ -44,8 +44,8 @@ class Device(models.Model):
     arrived = SequenceField(default="{}")
 
     class Meta:
-        # Nothing a push changes is in an index (a HOT update). None holds the area: with one, the planner reads
-        # all devices of a group's scope instead of the few it names; lists read the table, which is small.
+        # Nothing a push changes is in an index (a HOT update). None holds the area: with one, the planner
+        # reads all devices of a group's scope instead of the few it names; lists read the table: it is small.
         indexes = [
             models.Index("responder", name="device_responder"),
             models.Index("charge", name="device_charge", condition=models.Q(ended_at__isnull=True)),
