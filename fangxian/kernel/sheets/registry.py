@@ -11,8 +11,14 @@ from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.sheets.kinds import Kind
 
-IMPORTERS = (Can.AREA_IMPORT, Can.HOUSEHOLD_IMPORT, Can.UNIT_EDIT, Can.ROSTER_EDIT, Can.SITE_EDIT,
-Can.CAMPAIGN_RUN)
+IMPORTERS = (
+    Can.AREA_IMPORT,
+    Can.HOUSEHOLD_IMPORT,
+    Can.UNIT_EDIT,
+    Can.ROSTER_EDIT,
+    Can.SITE_EDIT,
+    Can.CAMPAIGN_RUN,
+)
 """Who can open the pages at all; each kind then asks for its own capability."""
 
 
