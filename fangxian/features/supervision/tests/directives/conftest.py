@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -58,7 +59,8 @@ def wei(county) -> Actor:
 
 def draft(**more) -> Draft:
     """A directive for the leads of the townships."""
-    plain = {"title": "清点口罩", "text": "- 逐村\n- 今晚", "deadline_at": hours(24), "levels": ("township",)}
+    plain: dict[str, Any] = {"title": "清点口罩", "text": "- 逐村\n- 今晚", "deadline_at": hours(24)}
+    plain["levels"] = ("township",)
     return Draft(**plain | more)
 
 

@@ -46,7 +46,7 @@ def body(answer) -> str:
     return str(answer.content.decode())
 
 
-def written(questions=0, **more) -> dict:
+def written(questions=0, **more) -> dict[str, object]:
     soon = timezone.localtime() + timedelta(hours=5)
     asked = {
         "title": "清点口罩",

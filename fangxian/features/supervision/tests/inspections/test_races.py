@@ -37,8 +37,9 @@ def anning(tmp_path):
 
 
 def sent(number: int = 0, **more):
-    one = report(("labels", "failed"), ("wait", "ok"), at=NOW + timedelta(minutes=number), **more)
-    return one | {"occurred_at": one["occurred_at"].isoformat(), "device_seq": number + 1}
+    at = NOW + timedelta(minutes=number)
+    one = report(("labels", "failed"), ("wait", "ok"), at=at, **more)
+    return one | {"occurred_at": at.isoformat(), "device_seq": number + 1}
 
 
 def test_a_phone_brings_inspections_and_refused_ones_do_not_stop_others():
