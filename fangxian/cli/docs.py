@@ -5,16 +5,16 @@ from __future__ import annotations
 import socket
 import time
 import urllib.request
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
 from fangxian.cli import generated
 from fangxian.cli.installation import console, installation
 
-if TYPE_CHECKING:
-    from fangxian.cli.shots import Shot
+PHONE = "phone"
+"""`--only phone` takes the screens of the phone app."""
 
 
 def docs(
@@ -22,7 +22,7 @@ def docs(
     scale: Annotated[str, typer.Option(help="Of the demo that is photographed.")] = "county",
     only: Annotated[str, typer.Option(help="Only the pages whose name begins so.")] = "",
 ) -> None:
-    """Write what is generated, then photograph every page; fails if a page has errors."""
+    """Write what is generated, then photograph every page and phone screen; fails if one has errors."""
     with installation():
         for name in generated.write():
             console.print(f"docs/{name} is new")
@@ -36,7 +36,7 @@ def docs(
 
 def _photograph(scale: str, only: str) -> list[str]:
     """Run the demo where it has not run, serve it, take the pictures; what went wrong."""
-    from fangxian.cli import mainjob, personas, screenshots, shots, staging
+    from fangxian.cli import mainjob, personas, phone_shots, screenshots, shotlist, shots, staging
     from fangxian.cli.serve import children, stopping
     from fangxian.cli.steps import Steps
 
@@ -49,12 +49,19 @@ def _photograph(scale: str, only: str) -> list[str]:
     folder.mkdir(exist_ok=True)
     port = _free_port()
     base = f"http://127.0.0.1:{port}"
-    with Steps() as steps, stopping(), children(port), steps.step("Taking screenshots") as report:
+    albums = list[screenshots.Album]()
+    with Steps() as steps, stopping(), children(port):
         _wait_for(base)
-        album = screenshots.take(base, wanted, personas.password(), folder, lambda share: report("", share))
-    if not only:
-        _write_list(folder, album.taken)
-    return album.troubles
+        if wanted:
+            with steps.step("Taking screenshots") as report:
+                told = partial(report, "")
+                albums.append(screenshots.take(base, wanted, personas.password(), folder, told))
+        if not only or only.startswith(PHONE):
+            with steps.step("Taking the phone's screens") as report:
+                albums.append(phone_shots.take(base, personas.password(), folder, partial(report, "")))
+    names = [name for album in albums for some in album.taken.values() for name in some]
+    shotlist.write(folder, None if only else names)
+    return [trouble for album in albums for trouble in album.troubles]
 
 
 def _free_port() -> int:
@@ -75,22 +82,3 @@ def _wait_for(base: str) -> None:
         else:
             return
     raise RuntimeError("the server did not answer within half a minute")
-
-
-def _write_list(folder: Path, taken: dict[Shot, list[str]]) -> None:
-    """List the pictures, and remove those of pages that are gone."""
-    kept = {name for names in taken.values() for name in names}
-    for old in folder.glob("*.webp"):
-        if old.name not in kept:
-            old.unlink()
-    lines = ["# Screenshots", "", "Taken by `fangxian docs` from the demo; the people are invented.", ""]
-    lines += ["| page | as | | | | |", "| --- | --- | --- | --- | --- | --- |"]
-    for shot, names in taken.items():
-        links = " | ".join(f"[{_what(name)}](screenshots/{name})" for name in sorted(names))
-        lines.append(f"| {shot.name} | {shot.who or 'anyone'} | {links} |")
-    (folder.parent / "screenshots.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _what(name: str) -> str:
-    language, size = name.removesuffix(".webp").split("-")[-2:]
-    return f"{language}, {size}"

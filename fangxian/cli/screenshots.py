@@ -1,4 +1,4 @@
-"""Takes the screenshots: every page of the table, in two languages and two widths, noting what breaks."""
+"""Takes the screenshots: every page of the table in two or three languages and two widths."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from fangxian.cli.shots import Shot
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-LANGUAGES = {"en": "en", "zh": "zh-hans"}
+LANGUAGES = {"hant": "zh-hant", "en": "en", "zh": "zh-hans"}
 """By their names in file names; the last one is what the personas' accounts are left with."""
+ALL_THREE = ("board", "campaign")
+"""Pages whose names begin so are taken in every language, the others not in Traditional Chinese."""
 QUALITY = 70
 
 
@@ -35,10 +37,10 @@ SIZES = (Size("wide", 1280, 1800, 1), Size("phone", 390, 2000, 1.5))
 
 @dataclass(slots=True)
 class Album:
-    """What was taken (file names by shot), and what went wrong on the way."""
+    """What was taken (file names by page), and what went wrong on the way."""
 
     folder: Path
-    taken: dict[Shot, list[str]] = field(default_factory=dict)
+    taken: dict[str, list[str]] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
 
 
@@ -66,7 +68,7 @@ def take(
         for who in dict.fromkeys(shot.who for shot, _ in shots):
             own = [(shot, path) for shot, path in shots if shot.who == who]
             for size in SIZES:
-                with _signed_in(chromium, base, who, password, size) as context:
+                with signed_in(chromium, base, who, password, size) as context:
                     _take_all(context, base, own, size, album)
             progress(len(album.taken) / len(shots))
         chromium.close()
@@ -74,8 +76,10 @@ def take(
 
 
 @contextmanager
-def _signed_in(chromium: Browser, base: str, who: str, password: str, size: Size) -> Iterator[BrowserContext]:
+def signed_in(chromium: Browser, base: str, who: str, password: str, size: Size) -> Iterator[BrowserContext]:
+    """A browser's window of this size, signed in ('' nobody), whose addresses may leave out the server."""
     context = chromium.new_context(
+        base_url=base,
         viewport={"width": size.width, "height": 900},
         device_scale_factor=size.scale,
         is_mobile=size.name == "phone",
@@ -102,13 +106,16 @@ def _take_all(
     page = context.new_page()
     listener = Listener(page, album)
     for short, language in LANGUAGES.items():
+        chosen = [one for one in shots if short != "hant" or one[0].name.startswith(ALL_THREE)]
+        if not chosen:
+            continue
         listener.name = f"choosing {language} as {shots[0][0].who}"
         page.goto(f"{base}{shots[0][1]}")
         _choose_language(page, language)
-        for shot, path in shots:
+        for shot, path in chosen:
             listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.webp"
             _take_one(page, f"{base}{path}", shot.press, album.folder / listener.name, size, album)
-            album.taken.setdefault(shot, []).append(listener.name)
+            album.taken.setdefault(shot.name, []).append(listener.name)
 
 
 def _choose_language(page: Page, language: str) -> None:
@@ -123,14 +130,15 @@ class Listener:
     """Notes errors of scripts, of the content security policy, and refused requests, under `name`."""
 
     def __init__(self, page: Page, album: Album) -> None:
-        self.name, self._album = "", album
-        page.on("console", lambda said: self._note(said.text, said.type in ("error", "warning")))
-        page.on("pageerror", lambda error: self._note(str(error), True))
-        page.on("response", lambda answer: self._note(f"{answer.status} {answer.url}", answer.status >= 400))
+        self.name, self.album = "", album
+        page.on("console", lambda said: self.note(said.text, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self.note(str(error)))
+        page.on("response", lambda answer: self.note(f"{answer.status} {answer.url}", answer.status >= 400))
 
-    def _note(self, what: str, wrong: bool) -> None:
+    def note(self, what: str, wrong: bool = True) -> None:
+        """Keep what went wrong under the present name."""
         if wrong:
-            self._album.troubles.append(f"{self.name}: {what}")
+            self.album.troubles.append(f"{self.name}: {what}")
 
 
 def _take_one(page: Page, address: str, press: Sequence[str], file: Path, size: Size, album: Album) -> None:
@@ -154,10 +162,10 @@ def _take_one(page: Page, address: str, press: Sequence[str], file: Path, size: 
     height = min(page.evaluate("document.documentElement.scrollHeight"), size.height)
     page.set_viewport_size({"width": size.width, "height": max(height, 600)})
     page.wait_for_timeout(150)  # the drawings follow the new height
-    file.write_bytes(_picture(page))
+    file.write_bytes(picture(page))
 
 
-def _picture(page: Page) -> bytes:
+def picture(page: Page) -> bytes:
     """What the page shows, as WebP: a third of the same in JPEG, and letters stay sharp."""
     debugger = page.context.new_cdp_session(page)
     taken = debugger.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
