@@ -44,7 +44,7 @@ def test_two_findings_are_put_right_and_one_of_them_is_returned(windows):
     wait = he.locator("fieldset", has_text=WAIT)
     expect(labels.locator("[name='remark-labels']")).to_be_hidden()
     for line, remark in ((labels, "标签脱落"), (wait, "排了一小时")):
-        line.get_by_label("不合格").check()
+        line.get_by_label("不合格", exact=True).check()
         line.locator("input.form-control:not([type=file])").fill(remark)
     labels.locator("[type=file]").set_input_files(PICTURE)
     he.locator("fieldset", has_text="每台有").get_by_label("合格", exact=True).check()

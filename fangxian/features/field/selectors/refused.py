@@ -16,6 +16,8 @@ from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
 from fangxian.features.field.sentences import SENTENCES
 from fangxian.features.field.wording import word
+from fangxian.features.supervision.inspections import access as inspections
+from fangxian.features.supervision.inspections.selectors import rounds
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
@@ -113,7 +115,11 @@ def latest_form(kind: str) -> Form:
 
 def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
     """What a report of this kind may speak of by that code, in sight."""
-    if latest_form(kind).get("subject") == "target":
+    about = latest_form(kind).get("subject")
+    if about == "place":
+        place = inspections.places(actor, {code}).get(code)
+        return Subject(code, place.area, place.name) if place and actor.covers(place.area) else None
+    if about == "target":
         row = Target.objects.filter(within(actor.area), code=code).values_list("area", flat=True).first()
     else:
         here = Household.objects.filter(within(actor.area), incident=actor.incident, code=code)
@@ -122,7 +128,9 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
 
 
 def subjects(actor: Actor, kind: str, text: str, size: int = 12) -> list[Subject]:
-    """What a report of this kind may speak of, by the start of a household's code or of its address."""
+    """What a report of this kind may speak of, by the start of a code or address, or a site's name."""
+    if latest_form(kind).get("subject") == "place":
+        return [Subject(one.code, one.area, one.name) for one in rounds.find(actor, text)]
     named = Q(code__startswith=text) | Q(address__startswith=text)
     here = Household.objects.filter(within(actor.area), named, incident=actor.incident)
     homes = {one.code: one for one in here.order_by("code")[:size]}

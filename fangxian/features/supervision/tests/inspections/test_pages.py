@@ -198,3 +198,20 @@ def test_more_findings_take_no_more_queries(client_of, he, django_assert_max_num
         send(he, report(("labels", "failed"), ("wait", "failed"), ("crew", "failed"), at=hours(-number)))
     with django_assert_max_num_queries(most):
         assert client.get(path).status_code == 200
+
+
+def test_a_refused_inspection_is_corrected_and_taken(client_of, he, huang):
+    refused = report(("labels", "failed"), site="S-NOWHERE")
+    assert send(huang, refused) == ["field.subject_unknown"]
+    client, path = client_of("huang"), f"/phones/refused/{refused['id']}/"
+    assert client.get(path).status_code == 200
+    assert "S-SQUARE" in body(client.get("/phones/refused/subjects/?kind=inspection&subject=河口广场"))
+    given = {
+        "kind": "inspection",
+        "subject": "S-SQUARE",
+        "occurred_at": "2022-02-09T16:00",
+        "body_checklist": "sampling_point",
+        "reason": "点位写错了",
+    }
+    assert client.post(f"{path}accept/", given).status_code == 302
+    assert [one.subject for one in findings(he)] == ["S-SQUARE"]
