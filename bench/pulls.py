@@ -51,8 +51,7 @@ def only_its_own(answer: Any, grid: str, campaign: str) -> bool:
     """
     Whether a full pull holds every household and target of its grid, and nothing of any other grid.
 
-    No code of another grid, village, household or target may stand anywhere in the answer, except the name
-    of the village around the grid.
+    The code of no other grid stands anywhere in the answer; households and targets are those of the register.
     """
     from fangxian.cli.operator import operator
     from fangxian.features.campaigns.models import Target
@@ -62,7 +61,7 @@ def only_its_own(answer: Any, grid: str, campaign: str) -> bool:
     text, told = answer.content.decode(), json.loads(answer.content)
     with scope.acting(operator(INCIDENT)):
         grids = Area.objects.filter(level="grid", valid_until__isnull=True).exclude(code=grid)
-        others = [code for code in grids.values_list("code", flat=True) if f'"{code}' in text]
+        others = [code for code in grids.values_list("code", flat=True) if code in text]
         homes = set(Household.objects.filter(area=grid).values_list("code", flat=True))
         targets = set(Target.objects.filter(area=grid, campaign=campaign).values_list("code", flat=True))
     return (
