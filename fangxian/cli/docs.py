@@ -37,6 +37,7 @@ def docs(
 def _photograph(scale: str, only: str) -> list[str]:
     """Run the demo where it has not run, serve it, take the pictures; what went wrong."""
     from fangxian.cli import mainjob, personas, phone_shots, screenshots, shotlist, shots, staging
+    from fangxian.cli.album import Album
     from fangxian.cli.serve import children, stopping
     from fangxian.cli.steps import Steps
 
@@ -49,7 +50,7 @@ def _photograph(scale: str, only: str) -> list[str]:
     folder.mkdir(exist_ok=True)
     port = _free_port()
     base = f"http://127.0.0.1:{port}"
-    albums = list[screenshots.Album]()
+    albums = list[Album]()
     with Steps() as steps, stopping(), children(port):
         _wait_for(base)
         if wanted:

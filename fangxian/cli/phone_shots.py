@@ -8,9 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from fangxian.cli import browser, screenshots
+from fangxian.cli import browser
+from fangxian.cli.album import Album, Listener, picture
 from fangxian.cli.phone_hands import SETTLING, alter, kept, offered, send, stored, touch, visit, write
-from fangxian.cli.screenshots import Album, Listener, Size
+from fangxian.cli.screenshots import Size, signed_in
 
 WHO = "grid"
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -55,12 +56,7 @@ def screens(door: str, done: str) -> tuple[Screen, ...]:
 
 
 def take(base: str, password: str, folder: Path, progress: Callable[[float], None]) -> Album:
-    """
-    Enrol a phone of the demo's grid worker, record on it, and photograph every screen.
-
-    Raises:
-        RuntimeError: there is no browser on this machine.
-    """
+    """Enrol a phone of the demo's grid worker, record on it, photograph every screen; needs a browser."""
     path = browser.find()
     if path is None:
         raise RuntimeError("no browser; set FANGXIAN_BROWSER to a Chromium")
@@ -68,7 +64,7 @@ def take(base: str, password: str, folder: Path, progress: Callable[[float], Non
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(browser.ARGUMENTS))
         code = _offered(chromium, base, password)
-        with screenshots.signed_in(chromium, base, "", "", SCREEN) as context:
+        with signed_in(chromium, base, "", "", SCREEN) as context:
             phone = context.new_page()
             for share, _ in enumerate(_all(phone, code, Listener(phone, album)), 1):
                 progress(min(1.0, share / 70))
@@ -78,7 +74,7 @@ def take(base: str, password: str, folder: Path, progress: Callable[[float], Non
 
 
 def _offered(chromium: Browser, base: str, password: str) -> str:
-    with screenshots.signed_in(chromium, base, WHO, password, SCREEN) as context:
+    with signed_in(chromium, base, WHO, password, SCREEN) as context:
         return offered(context.new_page())
 
 
@@ -150,4 +146,4 @@ def _take(phone: Page, screen: Screen, listener: Listener) -> None:
         phone.set_viewport_size({"width": SCREEN.width, "height": min(max(high, HIGH), SCREEN.height)})
     phone.wait_for_timeout(150)
     listener.album.taken.setdefault(screen.name, []).append(listener.name)
-    (listener.album.folder / listener.name).write_bytes(screenshots.picture(phone))
+    (listener.album.folder / listener.name).write_bytes(picture(phone))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fangxian.cli import browser
+from fangxian.cli.album import Album, Listener, picture
 from fangxian.cli.shots import Shot
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ LANGUAGES = {"hant": "zh-hant", "en": "en", "zh": "zh-hans"}
 """By their names in file names; the last one is what the personas' accounts are left with."""
 ALL_THREE = ("board", "campaign")
 """Pages whose names begin so are taken in every language, the others not in Traditional Chinese."""
-QUALITY = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,6 @@ class Size:
 
 
 SIZES = (Size("wide", 1280, 1800, 1), Size("phone", 390, 2000, 1.5))
-
-
-@dataclass(slots=True)
-class Album:
-    """What was taken (file names by page), and what went wrong on the way."""
-
-    folder: Path
-    taken: dict[str, list[str]] = field(default_factory=dict)
-    troubles: list[str] = field(default_factory=list)
 
 
 def take(
@@ -126,21 +116,6 @@ def _choose_language(page: Page, language: str) -> None:
         )
 
 
-class Listener:
-    """Notes errors of scripts, of the content security policy, and refused requests, under `name`."""
-
-    def __init__(self, page: Page, album: Album) -> None:
-        self.name, self.album = "", album
-        page.on("console", lambda said: self.note(said.text, said.type in ("error", "warning")))
-        page.on("pageerror", lambda error: self.note(str(error)))
-        page.on("response", lambda answer: self.note(f"{answer.status} {answer.url}", answer.status >= 400))
-
-    def note(self, what: str, wrong: bool = True) -> None:
-        """Keep what went wrong under the present name."""
-        if wrong:
-            self.album.troubles.append(f"{self.name}: {what}")
-
-
 def _take_one(page: Page, address: str, press: Sequence[str], file: Path, size: Size, album: Album) -> None:
     from playwright.sync_api import Error
 
@@ -163,11 +138,3 @@ def _take_one(page: Page, address: str, press: Sequence[str], file: Path, size: 
     page.set_viewport_size({"width": size.width, "height": max(height, 600)})
     page.wait_for_timeout(150)  # the drawings follow the new height
     file.write_bytes(picture(page))
-
-
-def picture(page: Page) -> bytes:
-    """What the page shows, as WebP: a third of the same in JPEG, and letters stay sharp."""
-    debugger = page.context.new_cdp_session(page)
-    taken = debugger.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
-    debugger.detach()
-    return base64.b64decode(taken["data"])
