@@ -28,7 +28,7 @@ ONLY_WHEN = {
 
 
 class DirectiveForm(forms.Form):
-    """A directive: what, until when, for whom; `areas` are (code, words) of those it can be for."""
+    """A directive: what, until when, for whom; `areas` and `levels` are (code, words)."""
 
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput({"autofocus": True}))
     text = forms.CharField(
@@ -64,9 +64,10 @@ class DirectiveForm(forms.Form):
         help_text=_("As on the roster, with spaces, commas or lines between them."),
     )
 
-    def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], levels: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["areas"].choices = areas  # type: ignore[attr-defined]
+        self.fields["levels"].choices = levels  # type: ignore[attr-defined]
         for field in self.fields.values():
             choice = isinstance(field.widget, forms.Select)
             if not isinstance(field.widget, forms.CheckboxSelectMultiple):

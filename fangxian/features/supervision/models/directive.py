@@ -34,12 +34,14 @@ class Directive(models.Model):
 
     `root` is the directive at the top of its cascade, `parent` the one it was issued onward from, `replaces`
     the version before it. `areas`, `levels`, `role`, `unit` and `people` say whom it is for, as `to` reads
-    them. `sent` of `expected` receipts are laid out; `heard_at` is the worker's last sign of life.
+    them. `place` is the name of the area, for those who do not see that area itself. `sent` of `expected`
+    receipts are laid out; `heard_at` is the worker's last sign of life.
     """
 
     code = models.CharField(max_length=48, primary_key=True, db_collation="C")
     incident = models.CharField(max_length=32)
     area = AreaCodeField()
+    place = models.CharField(max_length=120, blank=True)
     number = models.CharField(max_length=32, db_collation="C")
     version = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)

@@ -14,7 +14,6 @@ from fangxian.features.supervision.directives import access
 from fangxian.features.supervision.directives.selectors import counting
 from fangxian.features.supervision.directives.selectors.counting import Steps
 from fangxian.features.supervision.models import Directive, DirectiveState, Receipt
-from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import Text
 
@@ -65,8 +64,7 @@ def page(actor: Actor, tab: str, now: datetime, number: object = 1) -> Page[Row]
     if tab in MINE:
         receipts = Paginator(mine(actor, tab), PER_PAGE).get_page(number)  # type: ignore[arg-type]
         held = list(receipts.object_list)
-        names = _names(one.made_area for one in held)
-        receipts.object_list = [_own(one, names, now) for one in held]  # type: ignore[misc]
+        receipts.object_list = [_own(one, now) for one in held]  # type: ignore[misc]
         return receipts  # type: ignore[return-value]
     found = access.visible(actor)
     if tab == "issued":
@@ -74,25 +72,23 @@ def page(actor: Actor, tab: str, now: datetime, number: object = 1) -> Page[Row]
     listed = Paginator(found.order_by("-made_at", "code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
     shown = list(listed.object_list)
     steps = counting.by_directive(one.code for one in shown)
-    names = _names(one.area for one in shown)
-    listed.object_list = [_seen(one, names, steps, now) for one in shown]  # type: ignore[misc]
+    listed.object_list = [_seen(one, steps, now) for one in shown]  # type: ignore[misc]
     return listed  # type: ignore[return-value]
 
 
-def _own(receipt: Receipt, names: dict[str, str], now: datetime) -> Row:
+def _own(receipt: Receipt, now: datetime) -> Row:
     late = "" if receipt.reported_at else urgency(receipt.directive.deadline_at, now)
-    return _row(receipt.directive, names, late, receipt=receipt)
+    return _row(receipt.directive, late, receipt=receipt)
 
 
-def _seen(directive: Directive, names: dict[str, str], steps: dict[str, Steps], now: datetime) -> Row:
+def _seen(directive: Directive, steps: dict[str, Steps], now: datetime) -> Row:
     found = steps.get(directive.code, Steps())
     late = urgency(directive.deadline_at, now) if found.reported < found.addressed else ""
-    return _row(directive, names, late, steps=found)
+    return _row(directive, late, steps=found)
 
 
 def _row(
     directive: Directive,
-    names: dict[str, str],
     late: str,
     receipt: Receipt | None = None,
     steps: Steps | None = None,
@@ -100,13 +96,9 @@ def _row(
     runs = directive.state == DirectiveState.ISSUED
     return Row(
         directive,
-        names.get(directive.area, directive.area),
+        directive.place or directive.area,
         DirectiveState(directive.state).label,
         late if runs else "",
         receipt,
         steps,
     )
-
-
-def _names(areas: object) -> dict[str, str]:
-    return dict(Area.objects.filter(code__in=set(areas)).values_list("code", "name"))  # type: ignore[call-overload]

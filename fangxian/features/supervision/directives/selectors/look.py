@@ -21,7 +21,6 @@ from fangxian.features.supervision.models import (
     QuestionKind,
     Receipt,
 )
-from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
 
 Change = tuple[str, str, str]
@@ -84,7 +83,7 @@ def look(actor: Actor, code: str, typed: Mapping[str, str] | None = None) -> Loo
     runs = directive.state in (DirectiveState.ISSUED, DirectiveState.SENDING)
     return Look(
         directive=directive,
-        place=_name(directive.area),
+        place=directive.place or directive.area,
         text=rendered(directive.text),
         files=list(directive.attachments.defer("content").order_by("pk")),
         asked=_asked(actor, directive, mine, typed or {}),
@@ -96,10 +95,6 @@ def look(actor: Actor, code: str, typed: Mapping[str, str] | None = None) -> Loo
         may_change=issues and runs and actor.covers(directive.area),
         may_issue_onward=issues and directive.state == DirectiveState.ISSUED and directive.area != actor.area,
     )
-
-
-def _name(area: str) -> str:
-    return Area.objects.filter(code=area).values_list("name", flat=True).first() or area
 
 
 def _asked(actor: Actor, directive: Directive, mine: Receipt | None, typed: Mapping[str, str]) -> list[Asked]:

@@ -25,6 +25,13 @@ def areas(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
+def levels(actor: Actor) -> list[tuple[str, str]]:
+    """The levels below the actor's own, as choices."""
+    own = Area.objects.filter(code=actor.area).values_list("level", flat=True).first()
+    below = _ORDER[_ORDER.index(own) + 1 :] if own else _ORDER
+    return [(level, str(Level(level).label)) for level in below]
+
+
 def subjects(actor: Actor) -> list[str]:
     """Subjects of questions asked before in the actor's sight, to be picked again."""
     return list(Question.objects.order_by("name").values_list("name", flat=True).distinct()[:100])

@@ -26,6 +26,7 @@ from fangxian.features.supervision.models import (
     QuestionKind,
     To,
 )
+from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import new_code
 from fangxian.kernel.trail import services as trail
@@ -98,6 +99,7 @@ def issue(
         code=code,
         incident=actor.incident,
         area=actor.area,
+        place=Area.objects.filter(code=actor.area).values_list("name", flat=True).first() or "",
         number=number,
         version=version,
         title=draft.title,

@@ -53,7 +53,7 @@ def _write(request: Asked, parent: Directive | None = None, old: Directive | Non
     start = timezone.localtime().replace(second=0, microsecond=0) + DEADLINE
     initial, asked = writing.begin(request.actor, parent, old, start)
     typed = request.POST if request.method == "POST" else None
-    form = DirectiveForm(typed, areas=writing.areas(request.actor), initial=initial)
+    form = DirectiveForm(typed, initial=initial, **_choices(request))
     questions = Questions(typed, initial=asked, prefix="q")
     earlier: dict[str, object] = {}
     if typed is not None and "more" in typed:
@@ -84,6 +84,10 @@ def _write(request: Asked, parent: Directive | None = None, old: Directive | Non
     return render(request, "supervision/directives/write.html", context, status=422 if wrong else 200)
 
 
+def _choices(request: Asked) -> dict[str, Any]:
+    return {"areas": writing.areas(request.actor), "levels": writing.levels(request.actor)}
+
+
 def _one_more(
     request: Asked, typed: Any, form: DirectiveForm
 ) -> tuple[DirectiveForm, BaseFormSet[QuestionForm]]:
@@ -98,7 +102,7 @@ def _one_more(
             name: typed.getlist(name) if name in ("areas", "levels") else typed.get(name)
             for name in form.fields
         },
-        areas=writing.areas(request.actor),
+        **_choices(request),
     )
     return again, Questions(typed, prefix="q")
 
