@@ -52,8 +52,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def free_port() -> int:
-    """A port nobody listens on, below those that outgoing connections take."""
-    for port in range(8400, 8800):
+    """
+    A port nobody listens on, below those that outgoing connections take.
+
+    The server listens on it only once its world is laid out: two runs begin looking at different places.
+    """
+    for port in (8400 + (os.getpid() + step) % 400 for step in range(400)):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
