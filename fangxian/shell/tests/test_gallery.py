@@ -52,7 +52,7 @@ def test_a_person_goes_only_where_the_charge_leads():
         role: {entry.address for entry in navigation.open_to(Actor("x", "x", role, "9", "i"))}
         for role in Role
     }
-    assert to[Role.SAMPLER] == {"duty:own"}
+    assert to[Role.SAMPLER] == {"duty:own", "supervision:directives"}
     assert to[Role.AUDITOR] == {"trail:entries"}
     assert {"board:home", "duty:plans", "roster:responders"} <= to[Role.COMMANDER]
     assert "sheets:imports" not in to[Role.COMMANDER]
