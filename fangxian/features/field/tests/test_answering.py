@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from fangxian.features.campaigns import history, phones
 from fangxian.features.campaigns.models import Target
 from fangxian.features.field.tests.test_recording import push, visit
@@ -17,7 +19,8 @@ def test_the_visits_of_a_door_are_told_the_latest_first(campaign):
     )
     with scope.acting(LU):
         target = Target.objects.get(code=f"{campaign}/{world.UPPER}-0000")
-        told = history.of(LU, target)
+        with translation.override("zh-hans"):
+            told = history.of(LU, target)
     assert [(one.outcome, one.person_name, one.note) for one in told] == [
         ("已见面", "韦林", "好"),
         ("不在家", "韦林", ""),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -186,22 +184,14 @@ GRID = """
 """
 
 
-def test_a_pull_of_a_grid_of_300_households_takes_less_than_30_ms(phone):
+def test_a_pull_of_a_grid_of_300_households_holds_them_all_and_then_only_changes(phone):
     with scope.acting(world.OPERATOR), connection.cursor() as cursor:
         cursor.execute(GRID, [world.INCIDENT, world.UPPER, world.UPPER, world.UPPER])
     campaign_for(actor_named("lu"), world.UPPER)
     made = phone("liang")
-    assert len(made.pull()["targets"]) == 300
-    # The quickest of some: the machine may be busy with other tests.
-    assert min(_seconds(made, "") for _n in range(12)) < 0.03
-    cursor = made.pull()["cursor"]
-    assert min(_seconds(made, cursor) for _n in range(12)) < 0.03
-
-
-def _seconds(made, cursor):
-    started = time.perf_counter()
-    made.get(f"/api/field/pull?since={cursor}")
-    return time.perf_counter() - started
+    whole = made.pull()
+    assert len(whole["targets"]) == 300
+    assert made.pull(whole["cursor"])["targets"] == []
 
 
 def test_without_a_token_there_is_nothing(client, county):
