@@ -17,7 +17,7 @@ from fangxian.features.field.jobs import Job
 
 LANES = 2
 """While one group's commit reaches the disk, the next is written."""
-SPILL = 64
+SPILL = 300
 """Reports that must wait before another lane joins in: half a small group costs as much as a whole."""
 GROUP = 1_500
 """Reports a transaction, at most: beyond, larger groups gain nothing and make everybody wait."""
