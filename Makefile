@@ -25,7 +25,8 @@ test: setup-dev assets phone locale browser  ## every check and every test
 	@$(MAKE) --no-print-directory check
 	@cd field && npm test --silent && npm run --silent size
 	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --ignore=tests/journeys $(ARGS)
+	@$(BIN)/python -m pytest tests/journeys  # one served world, told from beginning to end
 
 check: setup-dev phone locale              ## style, types, arrows, migrations, translations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
