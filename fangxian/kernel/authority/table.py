@@ -140,7 +140,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
     Role.INSPECTOR: frozenset(
-        _SEES | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.EXPORT}
+        _SEES | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}
     ),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),

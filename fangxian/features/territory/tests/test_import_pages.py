@@ -95,4 +95,4 @@ def test_an_exported_sheet_can_be_imported_again(nong_page, people):
     page = text(nong_page.get(where))
     assert "Why rows are refused" not in page
     assert "besides 1 empty rows and notes" in page
-    assert people("liang").get(reverse("territory:areas-file", args=[world.COUNTY, "csv"])).status_code == 403
+    assert people("he").get(reverse("territory:areas-file", args=[world.COUNTY, "csv"])).status_code == 403
