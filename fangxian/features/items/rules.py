@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fangxian.features.items.flows import By, Flow, Move
+from fangxian.features.items.flows import By, Flow, Move, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Standing:
 def allowed(flow: Flow, state: str, standing: Standing) -> list[Move]:
     """The moves that somebody who stands so may make now."""
     return [move for move in flow.onward(state) if any(standing.may(by) for by in move.by)]
+
+
+def missing(step: Move, reason: str, has_evidence: bool) -> list[Needs]:
+    """What a move cannot do without and has not; `has_evidence` is whether some was kept in this state."""
+    found = {Needs.REASON: bool(reason.strip()), Needs.EVIDENCE: has_evidence}
+    return [need for need in step.needs if not found.get(need, True)]
 
 
 def due(flow: Flow, state: str, since: datetime, deadline: datetime | None) -> datetime | None:

@@ -149,9 +149,11 @@ def _step(actor: Actor, item: Item, move: str) -> Move:
 
 
 def _satisfied(item: Item, step: Move, reason: str) -> None:
-    if Needs.REASON in step.needs and not reason.strip():
+    kept = Needs.EVIDENCE in step.needs and item.evidence.filter(at__gte=item.state_since).exists()
+    missing = rules.missing(step, reason, kept)
+    if Needs.REASON in missing:
         raise ReasonMissing(field="reason")
-    if Needs.EVIDENCE in step.needs and not item.evidence.filter(at__gte=item.state_since).exists():
+    if Needs.EVIDENCE in missing:
         raise EvidenceMissing(field="evidence")
 
 

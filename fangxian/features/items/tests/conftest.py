@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
-from django.db import transaction
 
-from fangxian.features.charges import acting
 from fangxian.features.charges.services import appoint
 from fangxian.features.items import services
 from fangxian.features.items.models import Item
@@ -15,45 +13,9 @@ from fangxian.features.items.services import Wanted
 from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.db import scope
 from tests import world
+from tests.chain import AT, actor_named, county, hours, huang, lu, wei
 
-AT = datetime(2031, 2, 9, 8, 0, tzinfo=UTC)
-
-
-def hours(number: float) -> datetime:
-    """So many hours after the beginning."""
-    return AT + timedelta(hours=number)
-
-
-def actor_named(name: str) -> Actor:
-    """One of the cast under their own charge, as a request would have them."""
-    person = world.BY_NAME[name]
-    with transaction.atomic():
-        scope.enter_self(person.account)
-        actor = acting.choose(person.account)
-        scope.enter_self("")
-    assert actor is not None
-    return actor
-
-
-@pytest.fixture
-def county(db, tmp_path):
-    """Anning, in which Lu leads the county, Huang the River township, Wei the upper village."""
-    world.build(tmp_path)
-
-
-@pytest.fixture
-def lu(county) -> Actor:
-    return actor_named("lu")
-
-
-@pytest.fixture
-def huang(county) -> Actor:
-    return actor_named("huang")
-
-
-@pytest.fixture
-def wei(county) -> Actor:
-    return actor_named("wei")
+__all__ = ["AT", "actor_named", "county", "do", "given", "hours", "huang", "inspector", "lu", "show", "wei"]
 
 
 @pytest.fixture
