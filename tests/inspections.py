@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests import world
+from tests import chain
 
 SQUARE = "S-SQUARE"
 
@@ -14,7 +14,7 @@ def samples() -> dict[str, dict[str, str]]:
     from fangxian.features.supervision.models import Finding
     from fangxian.kernel.db import scope
 
-    he = acting("he")
+    he = chain.actor_named("he")
     with scope.acting(he):
         seen = {"labels": Verdict("failed", "标签脱落"), "wait": Verdict("ok")}
         made = services.inspect_place(actor=he, place=SQUARE, checklist="sampling_point", seen=seen)
@@ -26,19 +26,3 @@ def samples() -> dict[str, dict[str, str]]:
         "supervision:inspections-made": {"number": str(made.pk)},
         **{f"supervision:finding{more}": finding for more in ("", "-look", "-withdraw")},
     }
-
-
-def acting(name: str):
-    """One of the cast under their own charge, as a request would have them."""
-    from django.db import transaction
-
-    from fangxian.features.charges import acting as charges
-    from fangxian.kernel.db import scope
-
-    person = world.BY_NAME[name]
-    with transaction.atomic():
-        scope.enter_self(person.account)
-        actor = charges.choose(person.account)
-        scope.enter_self("")
-    assert actor is not None
-    return actor

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-import pytest
-from django.db import transaction
-
-from fangxian.features.charges import acting
 from fangxian.features.supervision.directives import services
 from fangxian.features.supervision.directives.services import Draft, Wanted
 from fangxian.features.supervision.models import Directive, Receipt, Tally
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.db import scope
 from tests import world
+from tests.chain import AT, actor_named, county, hours, huang, lu, wei
 
-AT = datetime(2031, 2, 9, 8, 0, tzinfo=UTC)
+__all__ = ["AT", "actor_named", "county", "hours", "huang", "issued", "lu", "receipts", "tallies", "wei"]
+
 MASKS = Wanted(name="masks", label="口罩还有多少")
-
-
-def hours(number: float) -> datetime:
-    """So many hours after the beginning."""
-    return AT + timedelta(hours=number)
-
-
-def actor_named(name: str) -> Actor:
-    """One of the cast under their own charge, as a request would have them."""
-    person = world.BY_NAME[name]
-    with transaction.atomic():
-        scope.enter_self(person.account)
-        actor = acting.choose(person.account)
-        scope.enter_self("")
-    assert actor is not None
-    return actor
-
-
-@pytest.fixture
-def county(db, tmp_path):
-    """Anning, in which Lu leads the county, Huang the River township, Wei the upper village."""
-    world.build(tmp_path)
-
-
-@pytest.fixture
-def lu(county) -> Actor:
-    return actor_named("lu")
-
-
-@pytest.fixture
-def huang(county) -> Actor:
-    return actor_named("huang")
-
-
-@pytest.fixture
-def wei(county) -> Actor:
-    return actor_named("wei")
 
 
 def draft(**more) -> Draft:

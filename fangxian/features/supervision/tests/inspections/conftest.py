@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import pytest
-from django.db import transaction
-
-from fangxian.features.charges import acting
 from fangxian.features.field import recording
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
@@ -16,51 +12,16 @@ from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from tests import world
+from tests.chain import PICTURE, actor_named, county, he, huang, lu, wei
+
+__all__ = ["AT", "PICTURE", "actor_named", "county", "he", "hours", "huang", "lu", "wei"]
 
 AT = datetime(2022, 2, 9, 8, 0, tzinfo=UTC)
-PICTURE = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xda\x00\x02picture"
 
 
 def hours(number: float) -> datetime:
     """So many hours after the beginning."""
     return AT + timedelta(hours=number)
-
-
-def actor_named(name: str) -> Actor:
-    """One of the cast under their own charge, as a request would have them."""
-    person = world.BY_NAME[name]
-    with transaction.atomic():
-        scope.enter_self(person.account)
-        actor = acting.choose(person.account)
-        scope.enter_self("")
-    assert actor is not None
-    return actor
-
-
-@pytest.fixture
-def county(db, tmp_path):
-    """Anning, where He inspects the county, Wei answers for the upper village."""
-    world.build(tmp_path)
-
-
-@pytest.fixture
-def he(county) -> Actor:
-    return actor_named("he")
-
-
-@pytest.fixture
-def lu(county) -> Actor:
-    return actor_named("lu")
-
-
-@pytest.fixture
-def huang(county) -> Actor:
-    return actor_named("huang")
-
-
-@pytest.fixture
-def wei(county) -> Actor:
-    return actor_named("wei")
 
 
 def report(
