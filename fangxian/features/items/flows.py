@@ -62,7 +62,8 @@ class Flow:
 
     `states` are all of them with their words, the first one first; in those of `ended` nothing more is due.
     `reminds` is how long before the deadline its holder is reminded; `climbs` how often what is late goes one
-    level up. `page` names the address of a page that says more, by the item's code; '' where there is none.
+    level up. `page` names the address of a page that says more, by the item's code; '' where there is none. A
+    `personal` one is for the person who holds it: it is given to nobody else.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class Flow:
     reminds: timedelta = timedelta(hours=1)
     climbs: timedelta = timedelta(hours=2)
     page: str = ""
+    personal: bool = False
     _by_code: dict[str, Move] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

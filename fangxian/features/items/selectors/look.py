@@ -63,7 +63,9 @@ def look(actor: Actor, code: str, now: datetime) -> Look:
         evidence=list(item.evidence.defer("content").order_by("at", "pk")),
         chain=charges.chain(actor, item.area),
         watched=item.watchers.filter(person=actor.person).exists(),
-        may_give=item.ended_at is None and (standing.may(By.HOLDER) or standing.may(By.ABOVE)),
+        may_give=item.ended_at is None
+        and not flow.personal
+        and (standing.may(By.HOLDER) or standing.may(By.ABOVE)),
         parts=rows(actor, parts, now),
     )
 

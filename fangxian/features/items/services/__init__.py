@@ -1,6 +1,7 @@
 """What can be done with items."""
 
 from fangxian.features.items.services.calling import Called, call_due
+from fangxian.features.items.services.carrying import carry_out, pass_on
 from fangxian.features.items.services.ending import end_items
 from fangxian.features.items.services.keeping import LARGEST, add_evidence, read_evidence
 from fangxian.features.items.services.moving import comment, give_item, move_item, move_items, watch
@@ -12,6 +13,7 @@ __all__ = [
     "Wanted",
     "add_evidence",
     "call_due",
+    "carry_out",
     "comment",
     "end_items",
     "give_item",
@@ -19,6 +21,7 @@ __all__ = [
     "move_items",
     "open_item",
     "open_items",
+    "pass_on",
     "read_evidence",
     "watch",
 ]

@@ -44,7 +44,7 @@ def move_item(
     _satisfied(item, step, reason)
     told = line(item, actor, step.code, at=at, text=reason.strip(), to=once)
     told.target = step.target
-    _go(item, flows()[item.kind], step, actor, at)
+    go(item, flows()[item.kind], step, actor, at)
     told.save(force_insert=True)
     trail.record(
         actor=actor,
@@ -83,12 +83,13 @@ def give_item(*, actor: Actor, code: str, to: str, reason: str, at: datetime | N
 
     Raises:
         NotFound: no such item or person, or out of sight.
-        NotAllowed: the actor neither holds it nor answers above it.
+        NotAllowed: the actor neither holds it nor answers above it, or it is for its holder alone.
         ReasonMissing: no reason was given.
     """
     item, at = access.claim(actor, code), at or timezone.now()
     standing = access.standing(actor, item)
-    if item.ended_at is not None or not (standing.may(By.HOLDER) or standing.may(By.ABOVE)):
+    may = standing.may(By.HOLDER) or standing.may(By.ABOVE)
+    if item.ended_at is not None or flows()[item.kind].personal or not may:
         raise NotAllowed
     if not reason.strip():
         raise ReasonMissing(field="reason")
@@ -157,7 +158,8 @@ def _satisfied(item: Item, step: Move, reason: str) -> None:
         raise EvidenceMissing(field="evidence")
 
 
-def _go(item: Item, flow: Flow, step: Move, actor: Actor, at: datetime) -> None:
+def go(item: Item, flow: Flow, step: Move, actor: Actor, at: datetime) -> None:
+    """Put a locked item where a step leads, with its clocks."""
     item.state, item.state_since, item.moved_by = step.target, at, actor.person
     item.due_at = rules.due(flow, item.state, at, item.deadline_at)
     item.calls, item.called_area = 0, ""

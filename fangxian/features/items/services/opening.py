@@ -39,21 +39,33 @@ class Wanted:
 
 
 @transaction.atomic
-def open_item(*, actor: Actor, kind: str, wanted: Wanted, at: datetime | None = None) -> Item:
+def open_item(
+    *,
+    actor: Actor,
+    kind: str,
+    wanted: Wanted,
+    at: datetime | None = None,
+    can: Can = Can.ITEM_OPEN,
+) -> Item:
     """
-    Open one item.
+    Open one item; `can` is what the actor must be allowed to, for a kind that has its own capability.
 
     Raises:
         NotAllowed: the actor opens no items for that area.
         AreaUnknown: there is no such area in sight.
         DeadlinePast: the deadline lies before now.
     """
-    return open_items(actor=actor, kind=kind, wanted=[wanted], at=at)[0]
+    return open_items(actor=actor, kind=kind, wanted=[wanted], at=at, can=can)[0]
 
 
 @transaction.atomic
 def open_items(
-    *, actor: Actor, kind: str, wanted: Sequence[Wanted], at: datetime | None = None
+    *,
+    actor: Actor,
+    kind: str,
+    wanted: Sequence[Wanted],
+    at: datetime | None = None,
+    can: Can = Can.ITEM_OPEN,
 ) -> list[Item]:
     """
     Open items of one kind, in few statements and with one line in the trail an area of the actor.
@@ -67,7 +79,7 @@ def open_items(
     for one in wanted:
         if one.area not in known:
             raise AreaUnknown(area=one.area, field="area")
-        actor.require(Can.ITEM_OPEN, one.area)
+        actor.require(can, one.area)
         if one.deadline_at is not None and one.deadline_at <= at:
             raise DeadlinePast(field="deadline_at")
     items = Item.objects.bulk_create([_item(actor, kind, one, at) for one in wanted], batch_size=1_000)
