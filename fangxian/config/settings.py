@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "fangxian.features.items",
     "fangxian.features.campaigns",
     "fangxian.features.duty",
+    "fangxian.features.sampling",
     "fangxian.features.supervision",
     "fangxian.features.board",
     "fangxian.features.field",

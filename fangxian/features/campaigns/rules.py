@@ -15,6 +15,7 @@ STANDING: dict[str, Standing] = {
     Outcome.MET: Standing.REACHED,
     Outcome.PHONE_DONE: Standing.REACHED,
     Outcome.NEEDS_SERVICE: Standing.REACHED,
+    Outcome.SAMPLED: Standing.REACHED,
     Outcome.NOT_HOME: Standing.NOT_HOME,
     Outcome.REFUSED: Standing.REFUSED,
     Outcome.MOVED: Standing.UNREACHABLE,

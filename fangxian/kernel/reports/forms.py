@@ -78,6 +78,8 @@ def _type(field: dict[str, Any]) -> Any:
             return Annotated[int, msgspec.Meta(ge=field["min"], le=field["max"])]
         case "text":
             return Annotated[str, msgspec.Meta(max_length=field["max"])]
+        case "texts":
+            return Annotated[list[Annotated[str, msgspec.Meta(max_length=64)]], msgspec.Meta(max_length=field["max"])]
         case "instant":
             return Annotated[datetime, msgspec.Meta(tz=True)]
         case "jpeg":

@@ -13,6 +13,7 @@ class CampaignKind(models.TextChoices):
 
     DOOR_KNOCK = "door_knock", _("Door-knock")
     SCREENING = "screening", _("Key-person screening")
+    SAMPLING = "sampling", _("Sampling round")
 
 
 class Aim(models.TextChoices):
@@ -20,6 +21,7 @@ class Aim(models.TextChoices):
 
     HOUSEHOLDS = "households", _("Every household")
     RESIDENTS = "residents", _("Residents with a special need")
+    EVERYBODY = "everybody", _("Every resident")
     LIST = "list", _("An imported list")
 
 

@@ -17,7 +17,7 @@ NO_REPORT = UUID(int=0)
 
 
 class Outcome(models.TextChoices):
-    """What a visit came to; the choices of the form `visit`."""
+    """What a visit came to, by the choices of the form `visit`; or, in a sampling round, a swab."""
 
     MET = "met", _("Met")
     PHONE_DONE = "phone_done", _("Done by phone")
@@ -26,6 +26,7 @@ class Outcome(models.TextChoices):
     NEEDS_SERVICE = "needs_service", _("Needs service")
     MOVED = "moved", _("Moved away")
     WRONG_ADDRESS = "wrong_address", _("Wrong address")
+    SAMPLED = "sampled", _("Sampled")
 
 
 class Standing(models.TextChoices):

@@ -1,0 +1,57 @@
+"""The only doors to rounds, their points and their tubes."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from fangxian.features.sampling.models import Point, Round, Tube
+from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.errors import NotFound
+
+
+def visible(actor: Actor) -> QuerySet[Round]:
+    """The rounds of the actor's incident in their area, and those of the areas above."""
+    return (
+        Round.objects.filter(incident=actor.incident)
+        if actor.may(Can.CAMPAIGN_VIEW)
+        else Round.objects.none()
+    )
+
+
+def get(actor: Actor, code: str) -> Round:
+    """
+    One round.
+
+    Raises:
+        NotFound: no such round, or out of sight.
+    """
+    return _one(visible(actor), code)
+
+
+def claim(actor: Actor, code: str, *, can: Can = Can.CAMPAIGN_RUN) -> Round:
+    """
+    One round, locked until the transaction ends.
+
+    Raises:
+        NotFound: no such round, or out of sight.
+        NotAllowed: the actor's charge does not carry `can` over the round's whole area.
+    """
+    actor.require(can, get(actor, code).area)
+    return _one(visible(actor).select_for_update(), code)
+
+
+def points(actor: Actor, code: str) -> QuerySet[Point]:
+    """The points of a round in the actor's area."""
+    return Point.objects.filter(round=get(actor, code).code)
+
+
+def tubes(actor: Actor, code: str) -> QuerySet[Tube]:
+    """The tubes of a round in the actor's area."""
+    return Tube.objects.filter(round=get(actor, code).code)
+
+
+def _one(rounds: QuerySet[Round], code: str) -> Round:
+    found = rounds.filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found

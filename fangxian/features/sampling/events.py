@@ -1,0 +1,17 @@
+"""Each kind of event of sampling, with the sentence people read."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.kernel.trail.services import told
+
+
+@told
+class Event(models.TextChoices):
+    """What can happen to a round."""
+
+    ORDERED = "sampling.ordered", _("ordered round %(number)s of %(area)s: %(people)s people")
+    POINT_CHANGED = "sampling.point_changed", _("changed point %(subject)s of round %(round)s")
+    REBUILT = "sampling.rebuilt", _("rebuilt round %(subject)s of %(area)s from the log")

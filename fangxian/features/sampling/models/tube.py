@@ -1,0 +1,99 @@
+"""Tubes, and the steps each goes from the table to the laboratory."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from fangxian.kernel.codes import AreaCodeField
+
+
+class Step(models.TextChoices):
+    """What can be done with a tube, in the order in which it is done."""
+
+    OPENED = "opened", pgettext_lazy("tube", "Opened")
+    CLOSED = "closed", pgettext_lazy("tube", "Closed")
+    PACKED = "packed", _("Packed")
+    HANDED = "handed", _("Handed to the courier")
+    RECEIVED = "received", _("Received by the laboratory")
+    SPOILED = "spoiled", _("Spoiled")
+
+
+class Stage(models.TextChoices):
+    """How far a tube has come: the last step that was taken with it, or its result."""
+
+    OPEN = "open", pgettext_lazy("tube", "Open")
+    CLOSED = "closed", pgettext_lazy("tube", "Closed")
+    PACKED = "packed", _("Packed")
+    HANDED = "handed", _("On its way")
+    RECEIVED = "received", _("In the laboratory")
+    SPOILED = "spoiled", _("Spoiled")
+
+
+class Tube(models.Model):
+    """
+    One tube of a round: `code` is the round's, `/`, and what is printed on it.
+
+    Everything but the code follows from its swabs and steps, in whatever order these came. `point` and
+    `table` are those of the first of them; `tables` counts from how many it was used: more than one is a
+    mistake to be looked at. `swabs` are those in it, `stated` how many the table counted when it closed it.
+    `first_at` is when the first swab went in, from which the time at room temperature runs.
+    """
+
+    code = models.CharField(max_length=64, primary_key=True, db_collation="C")
+    round = models.CharField(max_length=16, db_collation="C")
+    area = AreaCodeField()
+    point = models.CharField(max_length=64, db_collation="C")
+    table = models.PositiveSmallIntegerField()
+    tables = models.PositiveSmallIntegerField(default=0)
+    size = models.PositiveSmallIntegerField(default=0)
+    swabs = models.PositiveIntegerField(default=0)
+    stated = models.PositiveIntegerField(null=True)
+    stage = models.CharField(max_length=8, choices=Stage, default=Stage.OPEN)
+    box = models.CharField(max_length=64, blank=True, db_collation="C")
+    first_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    packed_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index("area", "round", "stage", name="tube_area"),
+            models.Index("round", "stage", "first_at", name="tube_stage"),
+            models.Index("box", name="tube_box", condition=~models.Q(box="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.stage}"
+
+
+class TubeStep(models.Model):
+    """
+    One step of one tube, signed; never changed. A report on a box is a step of each tube in it.
+
+    `person` did it, `other` is who gave or took it, signing as well.
+    """
+
+    report = models.UUIDField()
+    tube = models.CharField(max_length=64, db_collation="C")
+    round = models.CharField(max_length=16, db_collation="C")
+    area = AreaCodeField()
+    point = models.CharField(max_length=64, blank=True, db_collation="C")
+    table = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=8, choices=Step)
+    at = models.DateTimeField()
+    person = models.CharField(max_length=40, db_collation="C")
+    other = models.CharField(max_length=120, blank=True)
+    box = models.CharField(max_length=64, blank=True, db_collation="C")
+    size = models.PositiveSmallIntegerField(null=True)
+    stated = models.PositiveIntegerField(null=True)
+    celsius = models.SmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index("tube", "at", name="step_tube")]
+        constraints = [models.UniqueConstraint("report", "tube", name="step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tube} {self.step}"
