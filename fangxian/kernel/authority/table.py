@@ -40,6 +40,8 @@ class Can(TextChoices):
     ROSTER_EDIT = "roster.edit", _("Import and change responders")
     CHARGE_VIEW = "charge.view", _("See who answers for an area")
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
+    HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
+    SECOND = "secondment.order", _("Second people from one area to another")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
     DUTY_CHANGE = "duty.change", _("Take people off posts")
@@ -77,8 +79,9 @@ _SEES = {
     Can.OWN_DUTY_VIEW,
     Can.CAMPAIGN_VIEW,
 }
-_LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
-_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE}
+_HOLDS = {Can.HAND_OVER}
+_LEADS = _SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
+_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE} | _HOLDS
 _DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
@@ -88,7 +91,7 @@ _INSPECTS = {Can.INSPECTION_MAKE}
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
-        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
+        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
         | _OPENS
@@ -113,14 +116,15 @@ GRANTS: dict[Role, frozenset[Can]] = {
     ),
     Role.ORGANISER: frozenset(
         _SEES
+        | _HOLDS
         | _OPENS
         | _DIRECTS
-        | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
+        | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT, Can.SECOND}
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
         _LEADS
-        | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ}
+        | {Can.CHARGE_APPOINT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ}
         | _RUNS
         | _GOES
         | _OPENS
@@ -134,13 +138,13 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _DIRECTS
     ),
-    Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
+    Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
     Role.INSPECTOR: frozenset(
-        _SEES | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}
+        _SEES | _HOLDS | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}
     ),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
