@@ -1,7 +1,8 @@
 """What can be done with charges: appoint, end, publish a plan's leads, go on under another of one's own."""
 
 from fangxian.features.charges.services.appointing import appoint, end_charge
+from fangxian.features.charges.services.handing import hand_over_charge
 from fangxian.features.charges.services.publishing import LeadRow, Published, publish_leads
 from fangxian.features.charges.services.switching import switch
 
-__all__ = ["LeadRow", "Published", "appoint", "end_charge", "publish_leads", "switch"]
+__all__ = ["LeadRow", "Published", "appoint", "end_charge", "hand_over_charge", "publish_leads", "switch"]

@@ -71,9 +71,9 @@ def appoint(
     if same is not None:
         return same
     if present is not None:
-        _close(present, charge.valid_from)
-    _insert(charge)
-    _tell(actor, Event.APPOINTED, charge, before=present)
+        close(present, charge.valid_from)
+    insert(charge)
+    tell(actor, Event.APPOINTED, charge, before=present)
     return charge
 
 
@@ -94,7 +94,7 @@ def end_charge(*, actor: Actor, code: str, at: datetime | None = None) -> Charge
     at = at or timezone.now()
     if charge.valid_until is not None and charge.valid_until <= at:
         raise AlreadyEnded
-    _close(charge, at)
+    close(charge, at)
     vacancy = _leave_vacant(charge, at) if charge.leads else None
     vacancies = int(vacancy is not None and charge.holder_id is not None)
     trail.record(
@@ -159,12 +159,19 @@ def _same(charge: Charge, present: Charge | None) -> Charge | None:
     ).first()
 
 
-def _close(charge: Charge, at: datetime) -> None:
+def close(charge: Charge, at: datetime) -> None:
+    """End a locked charge."""
     charge.valid_until = max(at, charge.valid_from)
     charge.save(update_fields=["valid_until"])
 
 
-def _insert(charge: Charge) -> None:
+def insert(charge: Charge) -> None:
+    """
+    Let a new charge begin, and its people's accounts be looked after accordingly.
+
+    Raises:
+        LeadTaken: the area has a lead already.
+    """
     try:
         with transaction.atomic():
             charge.save(force_insert=True)
@@ -185,11 +192,12 @@ def _leave_vacant(charge: Charge, at: datetime) -> Charge:
         deputy_name=charge.deputy_name,
         valid_from=max(at, charge.valid_from),
     )
-    _insert(vacancy)
+    insert(vacancy)
     return vacancy
 
 
-def _tell(actor: Actor, kind: Event, charge: Charge, before: Charge | None) -> None:
+def tell(actor: Actor, kind: Event, charge: Charge, before: Charge | None) -> None:
+    """A line of a charge that began, in the place of another or not."""
     was_vacant = before is not None and before.holder_id is None
     vacancies = int(charge.leads and charge.holder_id is None) - int(was_vacant)
     trail.record(
