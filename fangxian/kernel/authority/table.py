@@ -42,6 +42,7 @@ class Can(TextChoices):
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
     HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
     SECOND = "secondment.order", _("Second people from one area to another")
+    CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
     DUTY_CHANGE = "duty.change", _("Take people off posts")
@@ -53,6 +54,7 @@ class Can(TextChoices):
     CAMPAIGN_RUN = "campaign.run", _("Open and close campaigns")
     TARGET_ASSIGN = "target.assign", _("Give targets to somebody else")
     FIELD_REPORT = "field.report", _("Report from the field, by phone or from paper")
+    PHONE_CARRY = "phone.carry", _("Carry an enrolled phone")
     DEVICE_MANAGE = "device.manage", _("Enrol and revoke phones of others")
     REPORT_SETTLE = "report.settle", _("Settle refused reports")
     ITEM_VIEW = "item.view", _("See tasks and other items of one's area")
@@ -81,12 +83,16 @@ _SEES = {
 }
 _HOLDS = {Can.HAND_OVER}
 _LEADS = _SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
-_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE} | _HOLDS
+_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE, Can.PHONE_CARRY} | _HOLDS
 _DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
-_GOES = {Can.FIELD_REPORT}
+_GOES = {Can.FIELD_REPORT, Can.PHONE_CARRY}
 _INSPECTS = {Can.INSPECTION_MAKE}
+_LOOKS_AS = {Can.CHARGE_VIEW_AS}
+
+READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
+"""What is left to somebody who looks as another charge: nothing that changes, opens or takes anything away."""
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
@@ -97,6 +103,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _LOOKS_AS
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -130,6 +137,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _LOOKS_AS
     ),
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
@@ -137,6 +145,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _GOES
         | _OPENS
         | _DIRECTS
+        | _LOOKS_AS
     ),
     Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
@@ -144,7 +153,11 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
     Role.INSPECTOR: frozenset(
-        _SEES | _HOLDS | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}
+        _SEES
+        | _HOLDS
+        | _OPENS
+        | _INSPECTS
+        | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.PHONE_CARRY}
     ),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
