@@ -92,7 +92,7 @@ _INSPECTS = {Can.INSPECTION_MAKE}
 _LOOKS_AS = {Can.CHARGE_VIEW_AS}
 
 READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
-"""What is left to somebody who looks as another charge: nothing that changes, opens or takes anything away."""
+"""What is left to somebody who looks as another charge: nothing that changes, unseals or takes away."""
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
