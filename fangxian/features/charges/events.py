@@ -23,3 +23,8 @@ class Event(models.TextChoices):
         _("let plan %(subject)s appoint for %(area)s: %(created)s new, %(kept)s kept, %(vacant)s vacant"),
     )
     SWITCHED = "charges.switched", _("went on as %(role)s of %(area)s")
+    VIEWED = "charges.viewed", _("looked as %(holder)s, %(role)s of %(area)s, for %(minutes)s min at most")
+    VIEWING_ENDED = (
+        "charges.viewing_ended",
+        _("stopped looking as %(holder)s, %(role)s of %(area)s, after %(minutes)s min"),
+    )

@@ -54,3 +54,17 @@ class AlreadyEnded(Conflict):
 
     code = "charges.already_ended"
     sentence = _("This charge has ended already.")
+
+
+class NotBelow(NotAllowed):
+    """Only a charge below one's own can be looked through."""
+
+    code = "charges.not_below"
+    sentence = _("You look only as a charge below your own. This one stands beside or above you.")
+
+
+class OnlyLooking(NotAllowed):
+    """Who looks as somebody else changes nothing."""
+
+    code = "charges.only_looking"
+    sentence = _("You look as somebody else, so nothing was changed. Stop looking, then do it as yourself.")

@@ -4,5 +4,16 @@ from fangxian.features.charges.services.appointing import appoint, end_charge
 from fangxian.features.charges.services.handing import hand_over_charge
 from fangxian.features.charges.services.publishing import LeadRow, Published, publish_leads
 from fangxian.features.charges.services.switching import switch
+from fangxian.features.charges.services.viewing import stop_viewing, view_as
 
-__all__ = ["LeadRow", "Published", "appoint", "end_charge", "hand_over_charge", "publish_leads", "switch"]
+__all__ = [
+    "LeadRow",
+    "Published",
+    "appoint",
+    "end_charge",
+    "hand_over_charge",
+    "publish_leads",
+    "stop_viewing",
+    "switch",
+    "view_as",
+]
