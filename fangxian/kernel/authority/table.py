@@ -64,6 +64,10 @@ class Can(TextChoices):
     DIRECTIVE_ISSUE = "directive.issue", _("Issue, replace and withdraw directives")
     FINDING_VIEW = "finding.view", _("See inspections and findings of one's area")
     INSPECTION_MAKE = "inspection.make", _("Inspect, look again, withdraw findings")
+    APPRAISAL_OPEN = "appraisal.open", _("Open, count, close and export appraisals")
+    APPRAISAL_VIEW = "appraisal.view", _("Read appraisals of people who stood in one's area")
+    APPRAISAL_NOTE = "appraisal.note", _("Write notes about people, with the proof")
+    APPRAISAL_COMMEND = "appraisal.commend", _("Commend people for a deed")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
@@ -89,6 +93,8 @@ _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
 _GOES = {Can.FIELD_REPORT, Can.PHONE_CARRY}
 _INSPECTS = {Can.INSPECTION_MAKE}
+_APPRAISES = {Can.APPRAISAL_OPEN, Can.APPRAISAL_VIEW}
+_COMMENDS = {Can.APPRAISAL_VIEW, Can.APPRAISAL_NOTE, Can.APPRAISAL_COMMEND}
 _LOOKS_AS = {Can.CHARGE_VIEW_AS}
 
 READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
@@ -103,6 +109,8 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _APPRAISES
+        | _COMMENDS
         | _LOOKS_AS
     ),
     Role.CLERK: frozenset(
@@ -126,6 +134,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _HOLDS
         | _OPENS
         | _DIRECTS
+        | _APPRAISES
         | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT, Can.SECOND}
         | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
     ),
@@ -137,6 +146,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _COMMENDS
         | _LOOKS_AS
     ),
     Role.VILLAGE_LEAD: frozenset(
@@ -145,6 +155,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _GOES
         | _OPENS
         | _DIRECTS
+        | _COMMENDS
         | _LOOKS_AS
     ),
     Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
@@ -157,7 +168,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _HOLDS
         | _OPENS
         | _INSPECTS
-        | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.PHONE_CARRY}
+        | {Can.APPRAISAL_NOTE, Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.PHONE_CARRY}
     ),
     Role.AUDITOR: frozenset({Can.TRAIL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
