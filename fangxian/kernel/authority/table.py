@@ -40,6 +40,7 @@ class Can(TextChoices):
     ROSTER_EDIT = "roster.edit", _("Import and change responders")
     CHARGE_VIEW = "charge.view", _("See who answers for an area")
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
+    COVER_PUT = "cover.put", _("Put a deputy on for somebody who does not answer")
     HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
     SECOND = "secondment.order", _("Second people from one area to another")
     CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")
@@ -103,7 +104,7 @@ READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, C
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
-        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
+        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
         | _OPENS
@@ -120,6 +121,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.HOUSEHOLD_IMPORT,
             Can.UNIT_EDIT,
             Can.ROSTER_EDIT,
+            Can.COVER_PUT,
             Can.DUTY_CHANGE,
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
@@ -136,11 +138,11 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _DIRECTS
         | _APPRAISES
         | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT, Can.SECOND}
-        | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
+        | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT, Can.COVER_PUT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
         _LEADS
-        | {Can.CHARGE_APPOINT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ}
+        | {Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ}
         | _RUNS
         | _GOES
         | _OPENS
@@ -151,7 +153,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     ),
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
-        | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
+        | {Can.COVER_PUT, Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
         | _GOES
         | _OPENS
         | _DIRECTS
