@@ -20,6 +20,7 @@ class Role(TextChoices):
     GATE_GUARD = "gate_guard", _("Gate guard")
     VOLUNTEER = "volunteer", _("Volunteer")
     INSPECTOR = "inspector", _("Inspector")
+    EMERGENCY = "emergency", _("Emergency access")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("System administrator")
     OPERATOR = "operator", _("Operator at the console")
@@ -44,6 +45,8 @@ class Can(TextChoices):
     HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
     SECOND = "secondment.order", _("Second people from one area to another")
     CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")
+    GLASS_BREAK = "glass.break", _("Break the glass: read in a neighbouring area in an emergency")
+    GLASS_REVIEW = "glass.review", _("See who broke the glass, and judge whether it was right")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
     DUTY_CHANGE = "duty.change", _("Take people off posts")
@@ -96,7 +99,8 @@ _GOES = {Can.FIELD_REPORT, Can.PHONE_CARRY}
 _INSPECTS = {Can.INSPECTION_MAKE}
 _APPRAISES = {Can.APPRAISAL_OPEN, Can.APPRAISAL_VIEW}
 _COMMENDS = {Can.APPRAISAL_VIEW, Can.APPRAISAL_NOTE, Can.APPRAISAL_COMMEND}
-_LOOKS_AS = {Can.CHARGE_VIEW_AS}
+_LOOKS_AS = {Can.CHARGE_VIEW_AS, Can.GLASS_REVIEW}
+_BREAKS = {Can.GLASS_BREAK}
 
 READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
 """What is left to somebody who looks as another charge: nothing that changes, unseals or takes away."""
@@ -150,6 +154,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _DIRECTS
         | _COMMENDS
         | _LOOKS_AS
+        | _BREAKS
     ),
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
@@ -159,8 +164,9 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _DIRECTS
         | _COMMENDS
         | _LOOKS_AS
+        | _BREAKS
     ),
-    Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
+    Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES | _BREAKS),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
@@ -172,7 +178,12 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _INSPECTS
         | {Can.APPRAISAL_NOTE, Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.PHONE_CARRY}
     ),
-    Role.AUDITOR: frozenset({Can.TRAIL_READ}),
+    # Under a broken glass one reads, and reports nothing: a phone enrolled there would outlive the glass.
+    Role.EMERGENCY: frozenset(
+        {Can.BOARD_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.CAMPAIGN_VIEW}
+        | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}
+    ),
+    Role.AUDITOR: frozenset({Can.TRAIL_READ, Can.GLASS_REVIEW}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
     # Whoever has the console has the machine; no charge can be made of this role.
     Role.OPERATOR: frozenset(set(Can) - {Can.RESIDENT_READ}),
