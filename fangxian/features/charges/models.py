@@ -6,9 +6,12 @@ from django.db import models
 from django.utils import timezone
 
 from fangxian.features.charges.covers import Cover, Who, who
+from fangxian.features.charges.glass.models import Glass, Reason, Verdict
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Role
 from fangxian.kernel.codes import AreaCodeField
+
+__all__ = ["Charge", "Glass", "Reason", "Verdict"]
 
 
 class Charge(models.Model):
