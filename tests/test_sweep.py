@@ -18,6 +18,7 @@ from django.db import transaction
 from django.test import Client
 
 from fangxian.features.charges.models import Charge
+from fangxian.kernel.authority import Can
 from fangxian.kernel.authority.table import allows
 from fangxian.kernel.db import scope
 from fangxian.kernel.web.doors import ByPhone
@@ -114,6 +115,24 @@ def test_address(anning, address: Address, method: str):
         if person.username in STRANGERS:
             _nothing_of_anning(address, answer, told)
     _not_signed_in(address, ask(clients[""], method, path), path)
+
+
+@pytest.mark.parametrize("whom", ["huang", "wei", "tan"])
+def test_who_looks_as_a_charge_below_opens_what_it_opens_and_changes_nothing(anning, whom):
+    clients, filled = anning
+    person = world.BY_NAME[whom]
+    with scope.acting(world.OPERATOR):
+        held = Charge.objects.filter(holder__code=person.code, role=person.role, valid_until__isnull=True)
+        looked_at = held.values_list("code", flat=True).get()
+    with undone():
+        assert clients["lu"].post(f"/charges/of/{looked_at}/view/").status_code == 302
+        for address in EVERY:
+            path = address.path(filled.of(address))
+            answer = ask(clients["lu"], "get", path)
+            assert answer.status_code < 500, f"{path} as {whom}: {answer.status_code}"
+            assert not (Can.RESIDENT_READ in (address.door or ()) and answer.status_code == 200), path
+            if address.name not in ("charges:view-stop", "accounts:sign-out"):
+                assert ask(clients["lu"], "post", path).status_code in (401, 403, 405), path
 
 
 BY_PHONE = [address for address in EVERY if isinstance(address.door, ByPhone)]

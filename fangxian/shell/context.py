@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from fangxian.features.charges import looking
 from fangxian.features.incidents.models import Incident
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
@@ -18,7 +19,7 @@ from fangxian.shell.navigation import open_to
 def page(request: HttpRequest) -> dict[str, Any]:
     """
     Variables of every template: `actor`, `nav`, `may_search`, `languages`, `incident_name`, `area_name`,
-    `own_charges`.
+    `own_charges`, `viewing_until`.
 
     Nothing is read from the database until a template asks, and nothing at all for a person not signed in.
     """
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_search": actor is not None and actor.may(Can.BOARD_VIEW),
         "nav": SimpleLazyObject(lambda: open_to(actor)) if actor else [],
         "own_charges": getattr(request, "charges", ()),
+        "viewing_until": looking.until(request) if actor is not None and actor.viewer else None,
         "area_name": SimpleLazyObject(lambda: _area_name(actor)) if actor else "",
         "incident_name": SimpleLazyObject(lambda: _incident_name(actor)) if actor else "",
     }

@@ -38,7 +38,7 @@ ENTRIES = (
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
     Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
     Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
-    Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.FIELD_REPORT, lesser=True),
+    Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.PHONE_CARRY, lesser=True),
     Entry("duty:own", _("My duty"), "calendar-event", "m", Can.OWN_DUTY_VIEW),
     Entry("duty:plans", _("Plans"), "route", "p", Can.PLAN_VIEW),
     Entry("duty:sites", _("Sites"), "map-pin", "s", Can.DUTY_VIEW),

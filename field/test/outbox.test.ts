@@ -42,7 +42,7 @@ describe("taking back", () => {
   it("removes the last report and gives its number to the next", async () => {
     await bench.visit(1);
     const wrong = await bench.visit(2);
-    expect(await bench.store.takeBack(wrong.id)).toBe(true);
+    expect(await bench.store.takeBack([wrong.id])).toBe(true);
     const right = await bench.visit(3);
     expect(right.report.device_seq).toBe(2);
     await bench.round();
@@ -53,14 +53,14 @@ describe("taking back", () => {
     const item = await bench.visit(1);
     bench.server.fault = () => "drop";
     await bench.round();
-    expect(await bench.store.takeBack(item.id)).toBe(false);
+    expect(await bench.store.takeBack([item.id])).toBe(false);
     expect(await bench.states()).toEqual(["waiting"]);
   });
 
   it("is refused for a report that is not the last", async () => {
     const first = await bench.visit(1);
     await bench.visit(2);
-    expect(await bench.store.takeBack(first.id)).toBe(false);
+    expect(await bench.store.takeBack([first.id])).toBe(false);
   });
 
   it("has five seconds before anything goes on the line", async () => {
@@ -80,6 +80,6 @@ describe("taking back", () => {
     const item = await bench.visit(1);
     await push((await bench.store.current())!, bench.line, { changed: () => undefined, asked: true });
     expect(bench.arrived).toHaveLength(1);
-    expect(await bench.store.takeBack(item.id)).toBe(false);
+    expect(await bench.store.takeBack([item.id])).toBe(false);
   });
 });

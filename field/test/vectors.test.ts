@@ -1,8 +1,10 @@
 // The golden vectors of the contract, as the server runs them too.
 
 import { describe, expect, it } from "vitest";
+import items from "../../contracts/vectors/items.json";
 import latest from "../../contracts/vectors/latest.json";
 import steps from "../../contracts/vectors/next-step.json";
+import { after, allowed, type Flow, type Step, type Where } from "../src/domain/flow";
 import { msOf } from "../src/domain/instant";
 import { NOTHING, overlay } from "../src/domain/latest";
 import { nextStep } from "../src/domain/next-step";
@@ -25,5 +27,26 @@ describe("the next step", () => {
   it.each(steps.cases)("after $outcome ($not_home times not home) is $step", (one) => {
     const next = nextStep(one.outcome, one.not_home, one.occurred_at, steps.again_after_min);
     expect(next).toEqual({ step: one.step, notBefore: msOf(one.not_before) });
+  });
+});
+
+const FLOWS = items.flows as Record<string, Flow>;
+const codes = (flow: Flow, standing: readonly string[], where: Where): string[] =>
+  allowed(flow, standing, where).map((move) => move.code);
+
+describe("the moves of an item", () => {
+  it.each(items.allowed)("of $flow, $state, to $standing (moved last: $moved_last) are $moves", (one) => {
+    expect(codes(FLOWS[one.flow]!, one.standing, { ...one, evidence: 0 })).toEqual(one.moves);
+  });
+
+  it.each(items.waiting)("of $flow, $state, follow what waits, case %#", ({ flow, standing, waiting, taken, after: end, ...one }) => {
+    let where: Where = { state: one.state, moved_last: one.moved_last, evidence: one.evidence };
+    const took = (waiting as Step[]).map((step) => {
+      const next = after(FLOWS[flow]!, standing, where, step);
+      where = next ?? where;
+      return next !== null;
+    });
+    expect(took).toEqual(taken);
+    expect({ ...where, moves: codes(FLOWS[flow]!, standing, where) }).toEqual(end);
   });
 });

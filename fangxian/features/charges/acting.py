@@ -21,7 +21,8 @@ def own(person: str, reach: str | None = None) -> tuple[Responder | None, list[C
 
     `reach` is the area that looks after their account, read if not given.
     Only charges inside the area that looks after the account count: else an administrator who gives one
-    of their accounts to somebody with a wider charge would have made themselves a way there.
+    of their accounts to somebody with a wider charge would have made themselves a way there. What a broken glass
+    gives counts outside it too, and comes last, so that nobody acts under it without choosing to.
 
     Must run under `scope.enter_self(person)`; leaves the scope at the person themselves.
     """
@@ -35,8 +36,12 @@ def own(person: str, reach: str | None = None) -> tuple[Responder | None, list[C
             return me, []
         reach = account.area
     mine = Q(holder=me) | Q(deputy=me)
-    charges = Charge.objects.filter(access.running(), mine, within(reach))
-    return me, sorted(charges, key=lambda charge: (len(charge.area), charge.area, charge.role))
+    charges = Charge.objects.filter(access.running(), mine, within(reach) | Q(role=Role.EMERGENCY))
+    return me, sorted(charges, key=_width)
+
+
+def _width(charge: Charge) -> tuple[bool, int, str, str]:
+    return charge.role == Role.EMERGENCY, len(charge.area), charge.area, charge.role
 
 
 def pick(person: str, me: Responder | None, charges: Sequence[Charge], wanted: str = "") -> Actor | None:

@@ -13,7 +13,7 @@ class Event(models.TextChoices):
     """
     What can happen to a charge.
 
-    The fact `vacancies` of APPOINTED and ENDED is by how much the vacant lead charges of the area changed.
+    The fact `vacancies` is by how much the lead charges of the area changed that are vacant or uncovered.
     """
 
     APPOINTED = "charges.appointed", _("appointed %(holder)s as %(role)s of %(area)s")
@@ -22,4 +22,16 @@ class Event(models.TextChoices):
         "charges.leads_published",
         _("let plan %(subject)s appoint for %(area)s: %(created)s new, %(kept)s kept, %(vacant)s vacant"),
     )
+    COVERED = "charges.covered", _("let %(deputy)s cover for %(holder)s as %(role)s of %(area)s")
+    UNCOVERED = (
+        "charges.uncovered",
+        _("noted that %(holder)s is away as %(role)s of %(area)s and nobody covers"),
+    )
+    COVER_ENDED = "charges.cover_ended", _("noted that %(holder)s answers again as %(role)s of %(area)s")
+    DEPUTY_NAMED = "charges.deputy_named", _("named %(deputy)s deputy of %(holder)s, %(role)s of %(area)s")
     SWITCHED = "charges.switched", _("went on as %(role)s of %(area)s")
+    VIEWED = "charges.viewed", _("looked as %(holder)s, %(role)s of %(area)s, for %(minutes)s min at most")
+    VIEWING_ENDED = (
+        "charges.viewing_ended",
+        _("stopped looking as %(holder)s, %(role)s of %(area)s, after %(minutes)s min"),
+    )

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
+from fangxian.features.charges.covers import Cover, Who, who
+from fangxian.features.charges.glass.models import Glass, Reason, Verdict
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Role
 from fangxian.kernel.codes import AreaCodeField
 
+__all__ = ["Charge", "Glass", "Reason", "Verdict"]
+
 
 class Charge(models.Model):
-    """A person in a role for an area, for a time, with a deputy; `holder` is empty while it is vacant."""
+    """
+    A person in a role for an area, for a time, with a deputy; `holder` is empty while it is vacant.
+
+    From `away_from` until `away_until` the holder is away and the deputy covers: because the roster says so,
+    or, if `put_on`, because somebody above put the deputy on, for the reason in `cover_note`. `cover` is what
+    of that was told in the trail last; who answers at an instant, `covers.who` says, from the periods alone.
+    """
 
     code = models.CharField(max_length=64, unique=True)
     incident = models.CharField(max_length=32)
@@ -24,9 +35,24 @@ class Charge(models.Model):
     plan = models.CharField(max_length=64, blank=True)
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
+    away_from = models.DateTimeField(null=True)
+    away_until = models.DateTimeField(null=True)
+    deputy_away_from = models.DateTimeField(null=True)
+    deputy_away_until = models.DateTimeField(null=True)
+    put_on = models.BooleanField(default=False, db_default=False)
+    cover_note = models.CharField(max_length=200, blank=True, default="", db_default="")
+    cover = models.CharField(max_length=10, choices=Cover, blank=True, default="", db_default="")
 
     class Meta:
-        indexes = [models.Index(fields=["area", "role"], name="charge_area")]
+        indexes = [
+            models.Index(fields=["area", "role"], name="charge_area"),
+            models.Index(
+                fields=["incident", "area"],
+                name="charge_away",
+                condition=models.Q(valid_until__isnull=True)
+                & (models.Q(away_from__isnull=False) | ~models.Q(cover="")),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["incident", "area"],
@@ -49,3 +75,8 @@ class Charge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.area}"
+
+    @property
+    def now(self) -> Who:
+        """Who answers under it now."""
+        return who(self, timezone.now())

@@ -49,8 +49,57 @@ class HolderMissing(BadInput):
     sentence = _("Choose a person.")
 
 
+class CoverMissing(Conflict):
+    """There is no deputy, or the deputy is away, too."""
+
+    code = "charges.cover_missing"
+    sentence = _("Nobody could cover there: the charge has no deputy, or the deputy is away. Name one first.")
+
+
+class NotPutOn(Conflict):
+    """No deputy was put on there."""
+
+    code = "charges.not_put_on"
+    sentence = _("No deputy was put on there. Whoever is away is marked as back where they were marked away.")
+
+
+class PeriodTurned(BadInput):
+    """The period would end before it starts."""
+
+    code = "charges.period_turned"
+    sentence = _("It must end after it starts.")
+
+
+class ReasonMissing(BadInput):
+    """A reason is needed."""
+
+    code = "charges.reason_missing"
+    sentence = _("Say why.")
+
+
+class DeputyThere(Conflict):
+    """The charge has a deputy."""
+
+    code = "charges.deputy_there"
+    sentence = _("This charge has a deputy already: %(deputy)s.")
+
+
 class AlreadyEnded(Conflict):
     """The charge is over."""
 
     code = "charges.already_ended"
     sentence = _("This charge has ended already.")
+
+
+class NotBelow(NotAllowed):
+    """Only a charge below one's own can be looked through."""
+
+    code = "charges.not_below"
+    sentence = _("You look only as a charge below your own. This one stands beside or above you.")
+
+
+class OnlyLooking(NotAllowed):
+    """Who looks as somebody else changes nothing."""
+
+    code = "charges.only_looking"
+    sentence = _("You look as somebody else, so nothing was changed. Stop looking, then do it as yourself.")

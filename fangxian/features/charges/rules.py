@@ -55,7 +55,7 @@ def may_appoint(own: Role, own_area: str, role: Role, area: str) -> bool:
     True
     """
     if own is Role.OPERATOR:
-        return role is not Role.OPERATOR
+        return role not in (Role.OPERATOR, Role.EMERGENCY)
     if role not in RANK or own not in RANK or not area.startswith(own_area):
         return False
     below = role is Role.COMMANDER and own is Role.COMMANDER and area != own_area

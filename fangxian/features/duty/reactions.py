@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from fangxian.features.duty.services import tallies
+from fangxian.features.duty.services.lending import bring_back, lend
 from fangxian.kernel.authority import Actor
 
 
@@ -13,6 +16,22 @@ def count_vacancies(actor: Actor, area: str, facts: Mapping[str, object]) -> Non
     by = facts.get("vacancies")
     if isinstance(by, int) and by:
         tallies.move_vacancies(actor=actor, area=area, by=by)
+
+
+def lend_people(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
+    """A secondment began: its people leave their posts elsewhere, which become gaps."""
+    lend(actor=actor, people=_people(facts), to=str(facts["to"]), at=timezone.now())
+
+
+def bring_people_back(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
+    """A secondment ended: its people leave their posts there and take up those they left."""
+    bring_back(actor=actor, people=_people(facts), of=str(facts["to"]), at=timezone.now())
+
+
+def _people(facts: Mapping[str, object]) -> list[str]:
+    codes = facts["people"]
+    assert isinstance(codes, list)
+    return [str(code) for code in codes]
 
 
 def count_register(actor: Actor, area: str, facts: Mapping[str, object]) -> None:

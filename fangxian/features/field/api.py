@@ -28,7 +28,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@by_phone(Can.FIELD_REPORT)
+@by_phone(Can.PHONE_CARRY)
 def pull(request: Carried) -> HttpResponse:
     """What the phone holds, or what changed of it."""
     services.note_seen(request.device)

@@ -82,10 +82,10 @@ class CodeExpired(Conflict):
 
 
 class RoleHasNoPhone(Conflict):
-    """The role does not report from the field."""
+    """The role carries no phone."""
 
     code = "field.role_has_no_phone"
-    sentence = _("A %(role)s does not report from the field, so no phone is enrolled for this charge.")
+    sentence = _("A %(role)s carries no phone, so none is enrolled for this charge.")
 
 
 class NobodyHolds(Conflict):

@@ -22,6 +22,8 @@ class Event(models.TextChoices):
         "roster.posted",
         _("noted where %(posted)s responders of %(area)s stand, %(freed)s are free again"),
     )
+    SECONDED = "roster.seconded", _("noted %(count)s people as seconded to %(area)s")
+    RELEASED = "roster.released", _("noted %(count)s people as back from %(area)s")
     BULK_APPLIED = (
         "roster.bulk_applied",
         _("changed %(field)s of %(changed)s responders at once (%(subject)s), left %(left)s alone"),

@@ -23,12 +23,7 @@ def send_directive(*, directive: str, person: str, charge: str) -> None:
     """Send a directive as the person who issued it, under the charge they did so under, if still theirs."""
     from fangxian.features.supervision.directives import services
 
-    with transaction.atomic():
-        scope.enter_self(person)
-        actor = acting.choose(person, wanted=charge)
-    if actor is None or actor.charge != charge:
-        raise NotAllowed
-    services.send_directive(actor=actor, code=directive)
+    services.send_directive(actor=_actor(person, charge), code=directive)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -49,3 +44,25 @@ def remind_due(timestamp: int) -> None:
                 done = services.remind_due(actor=actor, now=now)
             if not done:
                 break
+
+
+def queue_counting(appraisal: str, actor: Actor) -> None:
+    """Have a worker count an appraisal, once the caller's transaction is committed."""
+    count_appraisal.defer(appraisal=appraisal, person=actor.person, charge=actor.charge)
+
+
+@app.task(name="supervision.count_appraisal", queue="supervision", retry=3)
+def count_appraisal(*, appraisal: str, person: str, charge: str) -> None:
+    """Count an appraisal as the person who asked, under the charge they did so under, if still theirs."""
+    from fangxian.features.supervision.appraisal import services
+
+    services.count_appraisal(actor=_actor(person, charge), code=appraisal)
+
+
+def _actor(person: str, charge: str) -> Actor:
+    with transaction.atomic():
+        scope.enter_self(person)
+        actor = acting.choose(person, wanted=charge)
+    if actor is None or actor.charge != charge:
+        raise NotAllowed
+    return actor

@@ -20,6 +20,7 @@ class Role(TextChoices):
     GATE_GUARD = "gate_guard", _("Gate guard")
     VOLUNTEER = "volunteer", _("Volunteer")
     INSPECTOR = "inspector", _("Inspector")
+    EMERGENCY = "emergency", _("Emergency access")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("System administrator")
     OPERATOR = "operator", _("Operator at the console")
@@ -40,6 +41,12 @@ class Can(TextChoices):
     ROSTER_EDIT = "roster.edit", _("Import and change responders")
     CHARGE_VIEW = "charge.view", _("See who answers for an area")
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
+    COVER_PUT = "cover.put", _("Put a deputy on for somebody who does not answer")
+    HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
+    SECOND = "secondment.order", _("Second people from one area to another")
+    CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")
+    GLASS_BREAK = "glass.break", _("Break the glass: read in a neighbouring area in an emergency")
+    GLASS_REVIEW = "glass.review", _("See who broke the glass, and judge whether it was right")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
     DUTY_CHANGE = "duty.change", _("Take people off posts")
@@ -51,6 +58,7 @@ class Can(TextChoices):
     CAMPAIGN_RUN = "campaign.run", _("Open and close campaigns")
     TARGET_ASSIGN = "target.assign", _("Give targets to somebody else")
     FIELD_REPORT = "field.report", _("Report from the field, by phone or from paper")
+    PHONE_CARRY = "phone.carry", _("Carry an enrolled phone")
     DEVICE_MANAGE = "device.manage", _("Enrol and revoke phones of others")
     REPORT_SETTLE = "report.settle", _("Settle refused reports")
     ITEM_VIEW = "item.view", _("See tasks and other items of one's area")
@@ -60,6 +68,10 @@ class Can(TextChoices):
     DIRECTIVE_ISSUE = "directive.issue", _("Issue, replace and withdraw directives")
     FINDING_VIEW = "finding.view", _("See inspections and findings of one's area")
     INSPECTION_MAKE = "inspection.make", _("Inspect, look again, withdraw findings")
+    APPRAISAL_OPEN = "appraisal.open", _("Open, count, close and export appraisals")
+    APPRAISAL_VIEW = "appraisal.view", _("Read appraisals of people who stood in one's area")
+    APPRAISAL_NOTE = "appraisal.note", _("Write notes about people, with the proof")
+    APPRAISAL_COMMEND = "appraisal.commend", _("Commend people for a deed")
     EXPORT = "export", _("Export lists")
     TRAIL_READ = "trail.read", _("Read the trail")
     ACCOUNT_MANAGE = "account.manage", _("Open, lock and unlock accounts")
@@ -77,23 +89,34 @@ _SEES = {
     Can.OWN_DUTY_VIEW,
     Can.CAMPAIGN_VIEW,
 }
-_LEADS = _SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
-_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE}
+_HOLDS = {Can.HAND_OVER}
+_LEADS = _SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
+_STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE, Can.PHONE_CARRY} | _HOLDS
 _DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
-_GOES = {Can.FIELD_REPORT}
+_GOES = {Can.FIELD_REPORT, Can.PHONE_CARRY}
 _INSPECTS = {Can.INSPECTION_MAKE}
+_APPRAISES = {Can.APPRAISAL_OPEN, Can.APPRAISAL_VIEW}
+_COMMENDS = {Can.APPRAISAL_VIEW, Can.APPRAISAL_NOTE, Can.APPRAISAL_COMMEND}
+_LOOKS_AS = {Can.CHARGE_VIEW_AS, Can.GLASS_REVIEW}
+_BREAKS = {Can.GLASS_BREAK}
+
+READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
+"""What is left to somebody who looks as another charge: nothing that changes, unseals or takes away."""
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
-        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.SITE_EDIT}
+        | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
         | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
         | _RUNS
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _APPRAISES
+        | _COMMENDS
+        | _LOOKS_AS
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -102,6 +125,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.HOUSEHOLD_IMPORT,
             Can.UNIT_EDIT,
             Can.ROSTER_EDIT,
+            Can.COVER_PUT,
             Can.DUTY_CHANGE,
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
@@ -113,36 +137,53 @@ GRANTS: dict[Role, frozenset[Can]] = {
     ),
     Role.ORGANISER: frozenset(
         _SEES
+        | _HOLDS
         | _OPENS
         | _DIRECTS
-        | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT}
-        | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT}
+        | _APPRAISES
+        | {Can.UNIT_EDIT, Can.ROSTER_VIEW, Can.ROSTER_EDIT, Can.CHARGE_APPOINT, Can.SECOND}
+        | {Can.PLAN_VIEW, Can.PLAN_DRAFT, Can.EXPORT, Can.COVER_PUT}
     ),
     Role.TOWNSHIP_LEAD: frozenset(
         _LEADS
-        | {Can.CHARGE_APPOINT, Can.DUTY_CHANGE, Can.TRAIL_READ}
+        | {Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ}
         | _RUNS
         | _GOES
         | _OPENS
         | _INSPECTS
         | _DIRECTS
+        | _COMMENDS
+        | _LOOKS_AS
+        | _BREAKS
     ),
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
-        | {Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
+        | {Can.COVER_PUT, Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
         | _GOES
         | _OPENS
         | _DIRECTS
+        | _COMMENDS
+        | _LOOKS_AS
+        | _BREAKS
     ),
-    Role.GRID_WORKER: frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES),
+    Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES | _BREAKS),
     Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
     Role.SAMPLER: frozenset(_STANDS),
     Role.GATE_GUARD: frozenset(_STANDS),
     Role.VOLUNTEER: frozenset(_STANDS),
     Role.INSPECTOR: frozenset(
-        _SEES | _OPENS | _INSPECTS | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW}
+        _SEES
+        | _HOLDS
+        | _OPENS
+        | _INSPECTS
+        | {Can.APPRAISAL_NOTE, Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.PHONE_CARRY}
     ),
-    Role.AUDITOR: frozenset({Can.TRAIL_READ}),
+    # Under a broken glass one reads, and reports nothing: a phone enrolled there would outlive the glass.
+    Role.EMERGENCY: frozenset(
+        {Can.BOARD_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.CAMPAIGN_VIEW}
+        | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}
+    ),
+    Role.AUDITOR: frozenset({Can.TRAIL_READ, Can.GLASS_REVIEW}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
     # Whoever has the console has the machine; no charge can be made of this role.
     Role.OPERATOR: frozenset(set(Can) - {Can.RESIDENT_READ}),

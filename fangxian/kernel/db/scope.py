@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from fangxian.kernel.authority import Actor
-from fangxian.kernel.codes import span
+from fangxian.kernel.codes import inside, span
 
 _SET = """
     SELECT set_config('fangxian.person', %s, true), set_config('fangxian.responder', %s, true),
@@ -27,8 +27,19 @@ def _set(*values: str, device: str = "") -> None:
 
 
 def enter(actor: Actor) -> None:
-    """Set the acting charge for the rest of this transaction."""
-    _set(actor.person, actor.responder, actor.role, actor.charge, actor.incident, *span(actor.area))
+    """Set the acting charge for the rest of this transaction; who only looks as it writes nothing."""
+    if actor.viewer is not None:
+        _look(actor, actor.viewer)
+    else:
+        _set(actor.person, actor.responder, actor.role, actor.charge, actor.incident, *span(actor.area))
+
+
+def _look(actor: Actor, viewer: Actor) -> None:
+    # Nobody's own rows are among what is seen, and a step out of the charge's area stops at the viewer's.
+    area = actor.area if inside(actor.area, viewer.area) else viewer.area
+    _set("", "", actor.role, actor.charge, actor.incident, *span(area))
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
 
 
 def enter_self(person: str, responder: str = "") -> None:

@@ -1,6 +1,6 @@
 // How waiting reports are put on the line: small ones first, in their order, in batches the server and the line bear.
 
-import type { Item } from "./report";
+import { asBorn, type Item } from "./report";
 
 /** The most reports the server takes at once. */
 export const MOST_REPORTS = 500;
@@ -8,11 +8,19 @@ export const MOST_REPORTS = 500;
 /** A batch is cut here, so that a slow line (50 kbit/s) brings one through within a minute; the server takes 4 MB. */
 export const MOST_BYTES = 300_000;
 
-/** Without photos first, so that what was found is known before what it looked like; then as they were born. */
+/**
+ * Without photos first, so that what was found is known before what it looked like; then as they were born. What was said
+ * of an item after its evidence goes after it, for it may need it.
+ */
 export function pushOrder(items: readonly Item[]): Item[] {
-  return [...items].sort(
-    (a, b) => Number(a.photo > 0) - Number(b.photo > 0) || a.born_at - b.born_at || a.report.device_seq - b.report.device_seq,
-  );
+  const shown = new Set<string>();
+  const [light, heavy]: [Item[], Item[]] = [[], []];
+  for (const item of asBorn(items)) {
+    const { kind, subject } = item.report;
+    if (kind === "evidence") shown.add(subject);
+    (item.photo > 0 || shown.has(subject) ? heavy : light).push(item);
+  }
+  return [...light, ...heavy];
 }
 
 /** Bytes of a report on the line, nearly. */

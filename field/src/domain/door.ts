@@ -5,7 +5,7 @@ import { msOf } from "./instant";
 import { overlay, type Visit } from "./latest";
 import { isOwn, nextStep, type Next } from "./next-step";
 import { groupOf, type Group } from "./outcome";
-import type { Item } from "./report";
+import { isOpen, type Item } from "./report";
 
 /** A target as this phone knows it. */
 export interface Task {
@@ -37,10 +37,10 @@ export interface Door {
 /** Reports that speak of targets and are not yet part of what was pulled, by target. */
 export function overlays(items: Iterable<Item>): Map<string, Visit[]> {
   const laid = new Map<string, Visit[]>();
-  for (const { report, state, pulled } of items) {
-    const open = state === "waiting" || (state === "sent" && !pulled);
+  for (const item of items) {
+    const { report } = item;
     const outcome = report.body["outcome"];
-    if (!open || typeof outcome !== "string") continue;
+    if (!isOpen(item) || typeof outcome !== "string") continue;
     const visits = laid.get(report.subject) ?? [];
     visits.push({ id: report.id, occurred_at: report.occurred_at, outcome });
     laid.set(report.subject, visits);

@@ -2,7 +2,7 @@
 
 import type { Body } from "./report";
 
-export type FieldType = "choice" | "choices" | "integer" | "text" | "instant" | "jpeg";
+export type FieldType = "choice" | "choices" | "integer" | "text" | "instant" | "jpeg" | "lines" | "answers";
 
 export interface Field {
   name: string;

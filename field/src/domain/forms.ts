@@ -1,14 +1,17 @@
 // The forms of the contract, as this version of the phone knows them, with their words.
 
 import contact from "../../../contracts/forms/contact.json";
+import evidence from "../../../contracts/forms/evidence.json";
 import household from "../../../contracts/forms/household.json";
+import inspection from "../../../contracts/forms/inspection.json";
+import move from "../../../contracts/forms/move.json";
 import note from "../../../contracts/forms/note.json";
 import photo from "../../../contracts/forms/photo.json";
 import visit from "../../../contracts/forms/visit.json";
 import words from "../../../contracts/forms/words.json";
 import type { Form } from "./form";
 
-const FORMS = { contact, household, note, photo, visit } as Record<string, Form>;
+const FORMS = { contact, evidence, household, inspection, move, note, photo, visit } as Record<string, Form>;
 
 export const KINDS: readonly string[] = Object.keys(FORMS);
 

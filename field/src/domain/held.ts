@@ -1,7 +1,10 @@
 // What the phone holds: its own charge's area, as the server's pull gives it.
 
+import type { Flow } from "./flow";
 import type { Instant } from "./instant";
+import type { HeldItem } from "./items";
 import type { Standing } from "./latest";
+import type { HeldPlace } from "./places";
 
 export interface Named {
   code: string;
@@ -19,6 +22,8 @@ export interface Me {
   role_name: string;
   area: Area | null;
   incident: Named;
+  /** The kinds of reports that this charge carries; a server that does not say so yet knows the visits only. */
+  kinds?: string[];
 }
 
 export interface Campaign extends Named {
@@ -84,13 +89,24 @@ export interface Pull {
   gone: string[];
   shifts: Shift[];
   settled: Settled[];
+  /** Each whole, or left out when it has not changed. */
+  flows?: Record<string, Flow>;
+  items?: HeldItem[];
+  places?: HeldPlace[];
 }
 
 /** All that was pulled, without the lists that are kept one by one. */
-export type Frame = Omit<Pull, "full" | "households" | "targets" | "gone" | "settled"> & {
+export type Frame = Omit<Pull, "full" | "households" | "targets" | "gone" | "settled" | "items" | "places"> & {
   device: string;
   pulled_at: number;
 };
+
+const VISITING = ["visit", "household", "note", "photo", "contact"];
+
+/** Whether the charge that a pull was made under carries a kind of report. */
+export function carries(frame: Pick<Frame, "me"> | undefined, kind: string): boolean {
+  return (frame?.me.kinds ?? VISITING).includes(kind);
+}
 
 /** How far this phone's clock is ahead of the server's, in milliseconds; half a pull's duration is noise. */
 export function skewOf(frame: Pick<Frame, "pulled_at" | "server_time">): number {

@@ -67,6 +67,16 @@ export function mustStay(item: Item): boolean {
   return item.state === "waiting" || (item.state === "refused" && item.here);
 }
 
+/** In the order in which they were born. */
+export function asBorn(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => a.born_at - b.born_at || a.report.device_seq - b.report.device_seq);
+}
+
+/** What it says is not yet part of what was pulled. */
+export function isOpen({ state, pulled }: Item): boolean {
+  return state === "waiting" || (state === "sent" && !pulled);
+}
+
 /** A person within an incident: to whom reports on this phone belong. */
 export function ownerOf(incident: string, person: string): string {
   return `${incident}/${person}`;

@@ -2,13 +2,18 @@
 
 import type { Frame, Household, Pull, Settled, Target } from "../domain/held";
 import { hasExpired } from "../domain/held";
+import type { HeldItem } from "../domain/items";
+import type { HeldPlace } from "../domain/places";
 import { mustStay } from "../domain/report";
 import { whole, type Database } from "./database";
+import type { Schema } from "./schema";
 
 export interface Held {
   frame: Frame;
   households: Household[];
   targets: Target[];
+  items: HeldItem[];
+  places: HeldPlace[];
 }
 
 export type Holder = Pick<Target, "holder" | "holder_name" | "lease_until"> & { target: string };
@@ -16,17 +21,20 @@ export type Holder = Pick<Target, "holder" | "holder_name" | "lease_until"> & { 
 /** How long what has been sent stays to be looked at. */
 export const SENT_KEPT_MS = 3 * 24 * 3_600_000;
 
-const KEPT = ["facts", "enrolments", "outbox", "photos", "frame", "households", "targets"] as const;
+const LISTS = ["households", "targets", "items", "places"] as const;
+const KEPT = ["facts", "enrolments", "outbox", "photos", "frame", ...LISTS] as const;
 
 /** Everything held, or null before the first pull and after it has been wiped. */
 export async function held(db: Database): Promise<Held | null> {
-  const tx = db.transaction(["frame", "households", "targets"]);
-  const [frame, households, targets] = await Promise.all([
+  const tx = db.transaction(["frame", ...LISTS]);
+  const [frame, households, targets, items, places] = await Promise.all([
     tx.objectStore("frame").get("frame"),
     tx.objectStore("households").getAll(),
     tx.objectStore("targets").getAll(),
+    tx.objectStore("items").getAll(),
+    tx.objectStore("places").getAll(),
   ]);
-  return frame ? { frame, households, targets } : null;
+  return frame ? { frame, households, targets, items, places } : null;
 }
 
 /**
@@ -39,9 +47,12 @@ export async function takePull(db: Database, pull: Pull, device: string, knew: r
   const tx = wiping(db);
   return whole(tx, async () => {
     if ((await tx.objectStore("facts").get("device")) !== device) return false;
-    const { households, targets, gone, settled, full, ...frame } = pull;
+    const { households, targets, gone, settled, items, places, full, ...frame } = pull;
     const [homes, wanted] = [tx.objectStore("households"), tx.objectStore("targets")];
-    await tx.objectStore("frame").put({ ...frame, device, pulled_at: now }, "frame");
+    const flows = frame.flows ?? (full ? undefined : (await tx.objectStore("frame").get("frame"))?.flows) ?? {};
+    await tx.objectStore("frame").put({ ...frame, flows, device, pulled_at: now }, "frame");
+    await putList(tx, "items", items ?? (full ? [] : undefined));
+    await putList(tx, "places", places ?? (full ? [] : undefined));
     if (full) {
       await Promise.all([homes.clear(), wanted.clear()]);
       await Promise.all((households ?? []).map((one) => homes.put(one)));
@@ -51,6 +62,14 @@ export async function takePull(db: Database, pull: Pull, device: string, knew: r
     await noteReports(tx, settled, knew, now);
     return true;
   });
+}
+
+/** A list that comes whole put in place of the one before; nothing when it has not changed. */
+async function putList<Name extends "items" | "places">(tx: Wiping, name: Name, list: Schema[Name]["value"][] | undefined): Promise<void> {
+  if (!list) return;
+  const store = tx.objectStore(name);
+  await store.clear();
+  await Promise.all(list.map((one, rank) => store.put(one, rank)));
 }
 
 /** Which reports the pulled state holds from now on, and which of the refused have been decided on. */
@@ -84,8 +103,7 @@ export async function putHolders(db: Database, holders: readonly Holder[]): Prom
 export async function wipe(tx: Wiping): Promise<void> {
   await Promise.all([
     tx.objectStore("frame").clear(),
-    tx.objectStore("households").clear(),
-    tx.objectStore("targets").clear(),
+    ...LISTS.map((name) => tx.objectStore(name).clear()),
     tx.objectStore("facts").delete("last_door"),
   ]);
   const outbox = tx.objectStore("outbox");
@@ -111,5 +129,5 @@ export async function wipeExpired(db: Database, now: number): Promise<boolean> {
 
 /** Everything of the person that takes room: to be weighed. */
 export async function weighed(db: Database): Promise<unknown[]> {
-  return Promise.all([db.getAll("outbox"), db.getAll("photos"), db.getAll("frame"), db.getAll("households"), db.getAll("targets")]);
+  return Promise.all((["outbox", "photos", "frame", "drafts", ...LISTS] as const).map((name) => db.getAll(name)));
 }

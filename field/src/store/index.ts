@@ -3,13 +3,15 @@
 import type { Answer } from "../domain/answers";
 import type { Ending, EnrolAnswer } from "../domain/enrolment";
 import type { Pull } from "../domain/held";
+import type { DraftLine } from "../domain/inspection";
 import { bytesOf } from "../domain/size";
 import type { Database } from "./database";
+import * as drafts from "./drafts";
 import * as enrolments from "./enrolments";
 import * as heldStore from "./held";
 import * as outbox from "./outbox";
 
-export { NotEnrolled, type Draft } from "./outbox";
+export { NotEnrolled, type Draft, type Together } from "./outbox";
 export { openDatabase, StorageFull } from "./database";
 export type { Held } from "./held";
 
@@ -32,8 +34,9 @@ export function storeOf(db: Database, { now, random }: Chance = REAL) {
     begin: (answer: EnrolAnswer) => enrolments.begin(db, answer, now()),
     end: (device: string, why: Ending) => enrolments.end(db, device, why),
 
-    record: (draft: outbox.Draft) => outbox.record(db, draft, now(), random(10)),
-    takeBack: (id: string) => outbox.takeBack(db, id),
+    record: (draft: outbox.Draft) => outbox.record(db, draft, now(), random),
+    recordTogether: (together: outbox.Together) => outbox.recordTogether(db, together, now(), random),
+    takeBack: (ids: readonly string[], made: readonly DraftLine[] = []) => outbox.takeBack(db, ids, made),
     putOnTheLine: (ids: readonly string[]) => outbox.putOnTheLine(db, ids),
     takeAnswers: (answers: readonly Answer[]) => outbox.takeAnswers(db, answers, now()),
     setAside: (id: string, code: string, sentence: string) => outbox.setAside(db, id, code, sentence, now()),
@@ -41,6 +44,10 @@ export function storeOf(db: Database, { now, random }: Chance = REAL) {
     reportsOf: (owner: string) => outbox.reportsOf(db, owner),
     waitingOfOthers: (owner: string) => outbox.waitingOfOthers(db, owner),
     photoOf: (id: string) => outbox.photoOf(db, id),
+
+    putDraft: (line: DraftLine) => drafts.putDraft(db, line),
+    draftsOf: (owner: string) => drafts.draftsOf(db, owner),
+    dropDraft: (owner: string, place: string, checklist: string) => drafts.dropDraft(db, owner, place, checklist),
 
     frame: () => db.get("frame", "frame"),
     held: () => heldStore.held(db),

@@ -2,9 +2,12 @@
 
 import { answered, triedAgain, unreadable, type Answer } from "../domain/answers";
 import { uuid7 } from "../domain/ids";
+import type { DraftLine } from "../domain/inspection";
 import { offsetAt, toInstant } from "../domain/instant";
 import { canUndo, mustStay, type Body, type Item } from "../domain/report";
 import { whole, type Database } from "./database";
+
+export type Random = (bytes: number) => Uint8Array;
 
 /** What a screen knows of a report; the rest it is given when it is born. */
 export interface Draft {
@@ -18,6 +21,14 @@ export interface Draft {
   photo?: string;
   /** The door it was recorded at: where the next route starts. */
   household?: string;
+}
+
+/** Reports that are born together: those that follow may speak of what the first one opens, by its id. */
+export interface Together {
+  first: Draft;
+  then?: (id: string) => Draft[];
+  /** Lines of an inspection that this report is made of, and that are kept no longer. */
+  made?: readonly DraftLine[];
 }
 
 /** There is no enrolment under which a report could be born. */
@@ -54,33 +65,58 @@ function born(draft: Draft, device: string, owner: string, seq: number, now: num
  *
  * Throws NotEnrolled, StorageFull.
  */
-export async function record(db: Database, draft: Draft, now: number, random: Uint8Array): Promise<Item> {
-  const stores = ["facts", "enrolments", "outbox", "photos"] as const;
+export async function record(db: Database, draft: Draft, now: number, random: Random): Promise<Item> {
+  return (await recordTogether(db, { first: draft }, now, random))[0]!;
+}
+
+/**
+ * Several reports born together, all or none, and the draft they are made of let go.
+ *
+ * Throws NotEnrolled, StorageFull.
+ */
+export async function recordTogether(db: Database, { first, then, made = [] }: Together, now: number, random: Random): Promise<Item[]> {
+  const stores = ["facts", "enrolments", "outbox", "photos", "drafts"] as const;
   const tx = db.transaction(stores, "readwrite", { durability: "strict" });
   return whole(tx, async () => {
     const device = await tx.objectStore("facts").get("device");
     const enrolment = device ? await tx.objectStore("enrolments").get(device) : undefined;
     if (!enrolment?.token) throw new NotEnrolled("Nobody is enrolled on this phone");
-    const item = born(draft, enrolment.device, enrolment.owner, enrolment.next_seq, now, random);
-    await tx.objectStore("enrolments").put({ ...enrolment, next_seq: enrolment.next_seq + 1 });
-    await tx.objectStore("outbox").add(item);
-    if (draft.photo) await tx.objectStore("photos").add(draft.photo, item.id);
-    if (draft.household) await tx.objectStore("facts").put(draft.household, "last_door");
-    return item;
+    const bear = (draft: Draft, by: number): Item =>
+      born(draft, enrolment.device, enrolment.owner, enrolment.next_seq + by, now, random(10));
+    const head = bear(first, 0);
+    const drafts = [first, ...(then?.(head.id) ?? [])];
+    const items = [head, ...drafts.slice(1).map((draft, index) => bear(draft, index + 1))];
+    await tx.objectStore("enrolments").put({ ...enrolment, next_seq: enrolment.next_seq + items.length });
+    for (const [index, item] of items.entries()) {
+      const { photo, household } = drafts[index]!;
+      await tx.objectStore("outbox").add(item);
+      if (photo) await tx.objectStore("photos").add(photo, item.id);
+      if (household) await tx.objectStore("facts").put(household, "last_door");
+    }
+    for (const { owner, place, checklist, line } of made) await tx.objectStore("drafts").delete([owner, place, checklist, line]);
+    return items;
   });
 }
 
-/** The last report taken back, unless it has been put on the line meanwhile; its number is given to the next. */
-export async function takeBack(db: Database, id: string): Promise<boolean> {
-  const tx = db.transaction(["enrolments", "outbox", "photos"], "readwrite");
+/**
+ * The last reports, born together, taken back, unless one of them has been put on the line meanwhile; their numbers are
+ * given to the next, and the draft they were made of is there again.
+ */
+export async function takeBack(db: Database, ids: readonly string[], made: readonly DraftLine[] = []): Promise<boolean> {
+  const tx = db.transaction(["enrolments", "outbox", "photos", "drafts"], "readwrite");
   return whole(tx, async () => {
-    const item = await tx.objectStore("outbox").get(id);
-    const enrolment = item && (await tx.objectStore("enrolments").get(item.device));
-    const last = enrolment?.next_seq === (item?.report.device_seq ?? 0) + 1;
-    if (!item || !enrolment || !last || !canUndo(item)) return false;
-    await tx.objectStore("outbox").delete(id);
-    await tx.objectStore("photos").delete(id);
-    await tx.objectStore("enrolments").put({ ...enrolment, next_seq: enrolment.next_seq - 1 });
+    const found = await Promise.all(ids.map((id) => tx.objectStore("outbox").get(id)));
+    const items = found.filter((item) => item !== undefined);
+    const enrolment = items[0] && (await tx.objectStore("enrolments").get(items[0].device));
+    if (!enrolment || items.length < ids.length || !items.every(canUndo)) return false;
+    const first = enrolment.next_seq - ids.length;
+    if (items.some(({ report }, index) => report.device_seq !== first + index)) return false;
+    for (const id of ids) {
+      await tx.objectStore("outbox").delete(id);
+      await tx.objectStore("photos").delete(id);
+    }
+    await tx.objectStore("enrolments").put({ ...enrolment, next_seq: first });
+    for (const line of made) await tx.objectStore("drafts").put(line);
     return true;
   });
 }

@@ -3,6 +3,9 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { Enrolment } from "../domain/enrolment";
 import type { Frame, Household, Target } from "../domain/held";
+import type { DraftLine } from "../domain/inspection";
+import type { HeldItem } from "../domain/items";
+import type { HeldPlace } from "../domain/places";
 import type { Item } from "../domain/report";
 
 export interface Schema extends DBSchema {
@@ -15,6 +18,11 @@ export interface Schema extends DBSchema {
   frame: { key: "frame"; value: Frame };
   households: { key: string; value: Household };
   targets: { key: string; value: Target };
+  /** Items and places by their rank: each list comes whole, in its order. */
+  items: { key: number; value: HeldItem };
+  places: { key: number; value: HeldPlace };
+  /** Lines of inspections that are being made, by owner, place, checklist and line. */
+  drafts: { key: [string, string, string, string]; value: DraftLine };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -34,5 +42,10 @@ export const STEPS: readonly Step[] = [
     db.createObjectStore("frame");
     db.createObjectStore("households", { keyPath: "code" });
     db.createObjectStore("targets", { keyPath: "code" });
+  },
+  (db) => {
+    db.createObjectStore("items");
+    db.createObjectStore("places");
+    db.createObjectStore("drafts", { keyPath: ["owner", "place", "checklist", "line"] });
   },
 ];

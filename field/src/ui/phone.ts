@@ -1,34 +1,25 @@
 // The phone as the screens know it: what is kept, how the line stands, and what a person can do.
 
-import type { Ending, Enrolment } from "../domain/enrolment";
+import type { DraftLine } from "../domain/inspection";
 import type { Item } from "../domain/report";
 import { Api } from "../net/api";
-import { openDatabase, storeOf, type Draft, type Held, type Store } from "../store";
+import { openDatabase, storeOf, type Draft, type Held, type Store, type Together } from "../store";
 import { alone } from "../sync/alone";
 import { claim, type Claim, type ClaimOutcome } from "../sync/claims";
 import { Engine } from "../sync/engine";
 import { enrol, leave, type EnrolOutcome } from "../sync/joining";
 import { askPeople, type PeopleOutcome, type Purpose } from "../sync/people";
 import type { Line } from "../sync/push";
-import { QUIET, type Status } from "../sync/status";
 import { triggers } from "../sync/triggers";
 import { windows, type Windows } from "../sync/windows";
+import { deviceName } from "./device-name";
 import * as preferences from "./preferences";
+import { NOTHING_YET, type View } from "./view";
 
-export interface View {
-  enrolment: Enrolment | null;
-  ending: Ending;
-  held: Held | null;
-  items: Item[];
-  others: number;
-  lastDoor: string | null;
-  status: Status;
-  /** The app was updated in another window and this one no longer reaches the database. */
-  stale: boolean;
-}
+export type { View } from "./view";
 
 export class Phone {
-  view: View = { enrolment: null, ending: "", held: null, items: [], others: 0, lastDoor: null, status: QUIET, stale: false };
+  view: View = NOTHING_YET;
   private readonly listeners = new Set<() => void>();
   private readonly line: Line;
   private readonly engine: Engine;
@@ -72,18 +63,35 @@ export class Phone {
 
   /** Throws NotEnrolled, StorageFull. */
   async record(draft: Draft): Promise<Item> {
-    const item = await this.store.record(draft);
+    return (await this.recordTogether({ first: draft }))[0]!;
+  }
+
+  /** Throws NotEnrolled, StorageFull. */
+  async recordTogether(together: Together): Promise<Item[]> {
+    const items = await this.store.recordTogether(together);
     // Asked once there is something to lose; the browser decides.
     void navigator.storage?.persist?.();
     await this.changed();
     this.engine.soon();
-    return item;
+    return items;
   }
 
-  async takeBack(id: string): Promise<boolean> {
-    const gone = await this.store.takeBack(id);
+  async takeBack(ids: readonly string[], made: readonly DraftLine[] = []): Promise<boolean> {
+    const gone = await this.store.takeBack(ids, made);
     await this.changed();
     return gone;
+  }
+
+  /** Throws StorageFull. */
+  async putDraft(line: DraftLine): Promise<void> {
+    await this.store.putDraft(line);
+    const same = (one: DraftLine): boolean => one.place === line.place && one.checklist === line.checklist && one.line === line.line;
+    this.show({ drafts: [...this.view.drafts.filter((one) => !same(one)), line] });
+  }
+
+  async dropDraft(place: string, checklist: string): Promise<void> {
+    await this.store.dropDraft(this.view.enrolment!.owner, place, checklist);
+    await this.changed();
   }
 
   async sendAgain(id: string): Promise<void> {
@@ -144,14 +152,15 @@ export class Phone {
     const { store } = this;
     const enrolment = await store.current();
     const owner = enrolment?.owner ?? "";
-    const [items, others, lastDoor, ending, held] = await Promise.all([
+    const [items, drafts, others, lastDoor, ending, held] = await Promise.all([
       store.reportsOf(owner),
+      store.draftsOf(owner),
       store.waitingOfOthers(owner),
       store.lastDoor(),
       store.lastEnding(),
       this.held(),
     ]);
-    this.show({ enrolment, items, others, lastDoor: lastDoor ?? null, ending, held });
+    this.show({ enrolment, items, drafts, others, lastDoor: lastDoor ?? null, ending, held });
   }
 
   /** The lists of before when nothing was pulled meanwhile: thousands of rows are not read for one report. */
@@ -167,10 +176,4 @@ export class Phone {
     this.view = { ...this.view, ...part };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** What a list of phones calls this one: its make as the browser tells it, nothing more. */
-function deviceName(): string {
-  const found = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1] ?? "";
-  return found.split(";").slice(-2).join(" ").trim().slice(0, 60) || "phone";
 }

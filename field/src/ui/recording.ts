@@ -39,7 +39,7 @@ export function useRecording({ kind, subject, area, household, about }: Subject)
   const [failure, setFailure] = useState<Word | null>(null);
 
   const takeBack = async (id: string): Promise<void> => {
-    const gone = await phone.takeBack(id).catch(() => false);
+    const gone = await phone.takeBack([id]).catch(() => false);
     toasts.show({ text: t(gone ? "toast.undone" : "toast.too_late") });
   };
 

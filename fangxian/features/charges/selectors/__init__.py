@@ -10,6 +10,7 @@ from fangxian.features.charges.selectors.answers import (
     is_lead,
     leads,
     others,
+    silent_areas,
     vacant_areas,
 )
 from fangxian.features.charges.selectors.appointments import (
@@ -37,5 +38,6 @@ __all__ = [
     "look",
     "others",
     "sheet",
+    "silent_areas",
     "vacant_areas",
 ]

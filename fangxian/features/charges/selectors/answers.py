@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from fangxian.features.charges import access, rules
+from fangxian.features.charges.covers import held, who
 from fangxian.features.charges.models import Charge
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
@@ -25,6 +28,11 @@ class Answer:
     def vacant(self) -> bool:
         """Whether nobody holds the lead."""
         return self.charge is None or self.charge.holder_id is None
+
+    @property
+    def missing(self) -> bool:
+        """Whether nobody answers as the lead: vacant, or away without anybody who covers."""
+        return self.charge is None or self.charge.now.missing
 
     @property
     def role(self) -> str:
@@ -47,17 +55,22 @@ def chain(actor: Actor, area: str) -> list[Charge]:
     return sorted(leads(actor).filter(area__in=rules.prefixes(area)), key=lambda charge: -len(charge.area))
 
 
-def answering(actor: Actor, area: str) -> Charge | None:
-    """The nearest lead charge that somebody answers for, as holder or as deputy."""
-    held = (charge for charge in chain(actor, area) if charge.holder_id or charge.deputy_id)
-    return next(held, None)
+def answering(actor: Actor, area: str, at: datetime | None = None) -> Charge | None:
+    """The nearest lead charge that somebody answers for, as holder, as deputy, or covering."""
+    at = at or timezone.now()
+    return next((charge for charge in chain(actor, area) if who(charge, at).name), None)
 
 
-def vacant_areas(actor: Actor, area: str) -> QuerySet[Area]:
-    """The areas inside an area that nobody leads, in order of code."""
-    held = leads(actor).filter(area=OuterRef("code"), holder__isnull=False)
+def silent_areas(actor: Actor, codes: Iterable[str], at: datetime) -> set[str]:
+    """Those of some areas that have a lead charge under which nobody answers at an instant."""
+    return {code for code, charge in answers_for(actor, codes).items() if not who(charge, at).name}
+
+
+def vacant_areas(actor: Actor, area: str, at: datetime | None = None) -> QuerySet[Area]:
+    """The areas inside an area whose lead is vacant, or away without anybody who covers, in order of code."""
+    led = leads(actor).filter(held(at or timezone.now()), area=OuterRef("code"))
     inside = Area.objects.filter(within(area, "code"), valid_until__isnull=True)
-    return inside.filter(~Exists(held)).order_by("code")
+    return inside.filter(~Exists(led)).order_by("code")
 
 
 def answers(actor: Actor, areas: Iterable[Area]) -> list[Answer]:

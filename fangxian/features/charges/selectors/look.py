@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.charges import access, rules
+from fangxian.features.charges import access, rules, viewing
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.selectors.answers import (
     Answer,
@@ -53,6 +53,7 @@ class Look:
     vacancies: int
     may_appoint: bool
     ends: frozenset[str]
+    views: frozenset[str]
 
 
 def look(actor: Actor, area: Area) -> Look:
@@ -73,6 +74,7 @@ def look(actor: Actor, area: Area) -> Look:
         may_appoint=bool(rules.appointable(actor.role, actor.area, area.code))
         and actor.may(Can.CHARGE_APPOINT, area.code),
         ends=frozenset(charge.code for charge in held if _may_end(actor, charge)),
+        views=frozenset(charge.code for charge in held if viewing.may_look(actor, charge)),
     )
 
 

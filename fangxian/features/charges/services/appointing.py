@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fangxian.features.accounts import services as accounts
 from fangxian.features.charges import access, rules
+from fangxian.features.charges.covers import Cover
 from fangxian.features.charges.events import Event
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.refusals import (
@@ -18,6 +19,7 @@ from fangxian.features.charges.refusals import (
     LeadTaken,
     RoleTooHigh,
 )
+from fangxian.features.charges.services.covering import follow_absences
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.codes import new_code
@@ -71,9 +73,9 @@ def appoint(
     if same is not None:
         return same
     if present is not None:
-        _close(present, charge.valid_from)
-    _insert(charge)
-    _tell(actor, Event.APPOINTED, charge, before=present)
+        close(present, charge.valid_from)
+    insert(charge)
+    tell(actor, Event.APPOINTED, charge, before=present)
     return charge
 
 
@@ -94,9 +96,9 @@ def end_charge(*, actor: Actor, code: str, at: datetime | None = None) -> Charge
     at = at or timezone.now()
     if charge.valid_until is not None and charge.valid_until <= at:
         raise AlreadyEnded
-    _close(charge, at)
+    close(charge, at)
     vacancy = _leave_vacant(charge, at) if charge.leads else None
-    vacancies = int(vacancy is not None and charge.holder_id is not None)
+    vacancies = int(vacancy is not None and not _counted(charge))
     trail.record(
         actor=actor,
         kind=Event.ENDED,
@@ -159,12 +161,19 @@ def _same(charge: Charge, present: Charge | None) -> Charge | None:
     ).first()
 
 
-def _close(charge: Charge, at: datetime) -> None:
+def close(charge: Charge, at: datetime) -> None:
+    """End a locked charge."""
     charge.valid_until = max(at, charge.valid_from)
     charge.save(update_fields=["valid_until"])
 
 
-def _insert(charge: Charge) -> None:
+def insert(charge: Charge) -> None:
+    """
+    Let a new charge begin, and its people's accounts be looked after accordingly.
+
+    Raises:
+        LeadTaken: the area has a lead already.
+    """
     try:
         with transaction.atomic():
             charge.save(force_insert=True)
@@ -172,6 +181,9 @@ def _insert(charge: Charge) -> None:
         raise LeadTaken(area=charge.area) from error
     people: list[Responder] = [one for one in (charge.holder, charge.deputy) if one is not None]
     accounts.widen_keeping({one.account: charge.area for one in people if one.account})
+    if not all(one.is_available for one in people):
+        follow_absences([one.pk for one in people])
+        charge.refresh_from_db()
 
 
 def _leave_vacant(charge: Charge, at: datetime) -> Charge:
@@ -185,13 +197,19 @@ def _leave_vacant(charge: Charge, at: datetime) -> Charge:
         deputy_name=charge.deputy_name,
         valid_from=max(at, charge.valid_from),
     )
-    _insert(vacancy)
+    insert(vacancy)
     return vacancy
 
 
-def _tell(actor: Actor, kind: Event, charge: Charge, before: Charge | None) -> None:
-    was_vacant = before is not None and before.holder_id is None
-    vacancies = int(charge.leads and charge.holder_id is None) - int(was_vacant)
+def _counted(charge: Charge) -> bool:
+    """Whether the counters hold it as an alarm: vacant, or told to be uncovered."""
+    return charge.holder_id is None or charge.cover == Cover.UNCOVERED
+
+
+def tell(actor: Actor, kind: Event, charge: Charge, before: Charge | None) -> None:
+    """A line of a charge that began, in the place of another or not."""
+    missed = before is not None and before.leads and _counted(before)
+    vacancies = int(charge.leads and _counted(charge)) - int(missed)
     trail.record(
         actor=actor,
         kind=kind,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from fangxian.features.accounts import services as accounts
 from fangxian.features.charges.events import Event
 from fangxian.features.charges.refusals import LeadTaken
+from fangxian.features.charges.services.covering import follow_absences
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import new_code, span
@@ -128,6 +129,7 @@ def publish_leads(
     except IntegrityError as error:
         raise LeadTaken(area=area) from error
     _widen(rows)
+    follow_absences(at=at)
     done = Published(created=created, kept=len(rows) - created, ended=ended, vacant=vacant)
     trail.record(
         actor=actor,

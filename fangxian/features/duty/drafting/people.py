@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import numpy as np
 from django.db.models import Q
 from django.utils import timezone
 
-from fangxian.engines.planning.problem import KINDS, SKILLS, Responders
+from fangxian.engines.planning.problem import KINDS, SKILLS, Floats, Responders
+from fangxian.features.duty.drafting.loans import FOR_GOOD, Loan, without
 from fangxian.features.duty.models import Plan
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.codes import within
 
-FOR_GOOD = 1 << 30  # minutes, beyond any plan
-
 
 def responders(plan: Plan, index: dict[str, int]) -> Responders:
-    """Those who live, work or stand in the area and are not posted elsewhere."""
-    posted = within(plan.area, "posted_area")
+    """Those who live, work, stand or are seconded in the area and are not posted elsewhere."""
+    posted = within(plan.area, "posted_area") | within(plan.area, "seconded_area")
     here = posted | within(plan.area, "home_area") | within(plan.area, "unit_area")
     free = posted | Q(posted_area="")
     rows = (
@@ -27,14 +27,21 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
         .values_list(
             *("code", "kind", "skills", "is_member", "home_area", "unit_area", "lat", "lon"),
             *("available_from", "available_until", "is_available", "absent_from", "absent_until"),
-            "max_hours_week",
+            *("seconded_area", "seconded_from", "seconded_until", "max_hours_week"),
         )
     )
     found = list(rows.iterator(chunk_size=20_000))
     if not found:
         return _nobody()
-    code, kind, skills, member, home, unit, lat, lon, *presence, hours = zip(*found, strict=True)
-    presences = [there(plan, *row) for row in zip(*presence, strict=True)]
+    code, kind, skills, member, home, unit, lat, lon, *presence, to, since, until, hours = zip(
+        *found, strict=True
+    )
+    loans = [Loan(*row) for row in zip(to, since, until, home, unit, strict=True)]
+    presences = [
+        loan.limit(plan, there(plan, *row))
+        for loan, row in zip(loans, zip(*presence, strict=True), strict=True)
+    ]
+    lodged = [loan.lodges(plan) for loan in loans]
     skill_bit = {name: 1 << place for place, name in enumerate(SKILLS)}
     known: dict[str, int] = {}
 
@@ -48,14 +55,20 @@ def responders(plan: Plan, index: dict[str, int]) -> Responders:
         kind=np.array([KINDS.index(one) for one in kind], np.int64),
         skills=np.array([sum(skill_bit[name] for name in set(some)) for some in skills], np.int64),
         member=np.array(member, np.bool_),
-        home=np.array([place_of(one) for one in home], np.int64),
+        home=np.array([place_of(there or one) for there, one in zip(lodged, home, strict=True)], np.int64),
         unit_area=np.array([place_of(one) for one in unit], np.int64),
-        lat=np.array([np.nan if one is None else one for one in lat], np.float64),
-        lon=np.array([np.nan if one is None else one for one in lon], np.float64),
+        lat=_degrees(lat, lodged),
+        lon=_degrees(lon, lodged),
         available_from=np.array([start for start, _end in presences], np.int64),
         available_until=np.array([end for _start, end in presences], np.int64),
         max_hours_week=np.array(hours, np.int64),
     )
+
+
+def _degrees(values: Sequence[float | None], lodged: Sequence[str]) -> Floats:
+    """Where people live; unknown for who lodges in the middle of another area."""
+    pairs = zip(values, lodged, strict=True)
+    return np.array([np.nan if one is None or there else one for one, there in pairs], np.float64)
 
 
 def _nobody() -> Responders:
@@ -86,10 +99,7 @@ def there(
         return first, last
     away = 0 if gone is None else max(0, _minutes(plan.starts_at, gone))
     again = FOR_GOOD if back is None else max(0, _minutes(plan.starts_at, back))
-    whole = plan.days * 24 * 60
-    before, after = (first, min(last, away)), (max(first, again), last)
-    longest = max(before, after, key=lambda period: min(period[1], whole) - period[0])
-    return longest if longest[1] > longest[0] else (0, 0)
+    return without(plan, (first, last), away, again)
 
 
 def _minutes(since: datetime, day: date) -> int:

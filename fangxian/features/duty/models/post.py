@@ -86,7 +86,11 @@ class Shift(models.Model):
 
 
 class Posting(models.Model):
-    """A person on a post, in a crew, for the post's time; nobody is in two places at once."""
+    """
+    A person on a post, in a crew, for the post's time; nobody is in two places at once.
+
+    One that is `lent` is not live because its holder is seconded elsewhere: it waits for their return.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="postings")
     area = AreaCodeField()
@@ -98,6 +102,7 @@ class Posting(models.Model):
     is_member = models.BooleanField(default=False)
     pinned = models.BooleanField(default=False)
     live = models.BooleanField(default=False)
+    lent = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [

@@ -38,7 +38,7 @@ def mark_away(*, actor: Actor, responder: str) -> list[Posting]:
     if not held:
         raise NotPosted(name=responder)
     for posting in held:
-        _vacate(actor, posting)
+        vacate(actor, posting)
     return held
 
 
@@ -56,7 +56,7 @@ def mark_many_away(*, actor: Actor, responders: Iterable[str]) -> int:
     tallies.move(actor.incident)
     held = list(_held(actor, list(responders)))
     for posting in held:
-        _vacate(actor, posting)
+        vacate(actor, posting)
     return len(held)
 
 
@@ -69,10 +69,16 @@ def _held(actor: Actor, responders: list[str]) -> Iterable[Posting]:
     return found.select_related("responder").order_by("post_id", "pk")
 
 
-def _vacate(actor: Actor, posting: Posting) -> None:
+def vacate(actor: Actor, posting: Posting, *, lent: bool = False) -> None:
+    """
+    Let a locked posting end: its seat becomes a gap. `lent` says that its holder comes back.
+
+    Raises:
+        NotAllowed: the actor may not take people off posts there.
+    """
     actor.require(Can.DUTY_CHANGE, posting.area)
-    posting.live = False
-    posting.save(update_fields=["live"])
+    posting.live, posting.lent = False, lent
+    posting.save(update_fields=["live", "lent"])
     Post.objects.filter(pk=posting.post_id).update(
         filled=F("filled") - 1, members=F("members") - int(posting.is_member)
     )

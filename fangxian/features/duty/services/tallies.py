@@ -33,7 +33,7 @@ _LIVE = f"""
         UNION ALL
         SELECT area, 0, 0, 0, 0, 0, 0, 0, count(*) FROM charges_charge
             WHERE area >= %(start)s AND area < %(end)s AND incident = %(incident)s
-              AND leads AND holder_id IS NULL AND valid_until IS NULL GROUP BY area
+              AND leads AND (holder_id IS NULL OR cover = 'uncovered') AND valid_until IS NULL GROUP BY area
     ), sums AS (
         SELECT area, {", ".join(f"sum({name}) AS {name}" for name in COUNTERS)} FROM leaf GROUP BY area
     ), climbed AS (

@@ -13,8 +13,8 @@ from fangxian.kernel.reports.forms import Form
 
 LONG = 200
 """From so many characters on a text has several lines."""
-KEPT = ("jpeg", "lines")
-"""Types that nobody types on a page: a picture, the lines of a checklist."""
+KEPT = ("jpeg", "lines", "answers")
+"""Types that nobody types on a page: a picture, the lines of a checklist, what a directive asks."""
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
@@ -28,11 +28,9 @@ def instant_field(label: Any, *, required: bool = True, **options: Any) -> forms
 
 
 def fields_of(form: Form) -> dict[str, forms.Field]:
-    """The fields of a form, named `body_…`; a picture and the lines of a checklist are left as they are."""
+    """The fields of a form, named `body_…`; what nobody types is left as it is."""
     kind = form["kind"]
-    return {
-        f"body_{field['name']}": _field(kind, field) for field in form["fields"] if field["type"] not in KEPT
-    }
+    return {f"body_{field['name']}": _field(kind, field) for field in form["fields"] if not _kept(field)}
 
 
 def shown_when(form: Form) -> dict[str, dict[str, list[str]]]:
@@ -46,7 +44,7 @@ def shown_when(form: Form) -> dict[str, dict[str, list[str]]]:
 
 def body_of(form: Form, given: Mapping[str, Any], was: Mapping[str, Any]) -> dict[str, Any]:
     """What was given as the body of a report; empty fields are left out, what is not typed is what it was."""
-    body = {field["name"]: was.get(field["name"]) for field in form["fields"] if field["type"] in KEPT}
+    body = {field["name"]: was.get(field["name"]) for field in form["fields"] if _kept(field)}
     for field in form["fields"]:
         value = given.get(f"body_{field['name']}")
         if field["type"] == "choices":
@@ -55,6 +53,10 @@ def body_of(form: Form, given: Mapping[str, Any], was: Mapping[str, Any]) -> dic
             value = value.isoformat()
         body.setdefault(field["name"], value)
     return {name: value for name, value in body.items() if value not in (None, "", [])}
+
+
+def _kept(field: dict[str, Any]) -> bool:
+    return field["type"] in KEPT or bool(field.get("kept"))
 
 
 def _field(kind: str, field: dict[str, Any]) -> forms.Field:

@@ -1,4 +1,4 @@
-"""For whom a phone can be enrolled: charges that report from the field, and how many phones each has."""
+"""For whom a phone can be enrolled: charges that carry one, and how many phones each has."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.authority.table import GRANTS
 from fangxian.kernel.codes import within
 
-REPORTING = [role for role, granted in GRANTS.items() if Can.FIELD_REPORT in granted]
+CARRYING = [role for role, granted in GRANTS.items() if Can.PHONE_CARRY in granted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Candidate:
 
 
 def candidates(actor: Actor, text: str = "") -> QuerySet[Charge]:
-    """Charges of the actor's area that somebody holds and that report from the field, by area."""
+    """Charges of the actor's area that somebody holds and that carry a phone, by area."""
     rows = charges.visible(actor).filter(
-        charges.running(), within(actor.area), role__in=REPORTING, holder__isnull=False
+        charges.running(), within(actor.area), role__in=CARRYING, holder__isnull=False
     )
     if text:
         rows = rows.filter(Q(holder_name__startswith=text) | Q(area__startswith=text))

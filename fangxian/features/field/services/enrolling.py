@@ -22,7 +22,7 @@ from fangxian.features.field.refusals import (
     NobodyHolds,
     RoleHasNoPhone,
 )
-from fangxian.features.field.rules import CODE_LASTS, MOST_HOUSEHOLDS, TOKEN_LASTS
+from fangxian.features.field.rules import CODE_LASTS, MOST_HOUSEHOLDS, TOKEN_LASTS, holds_doors
 from fangxian.features.field.tokens import actor_of
 from fangxian.features.roster.models import Responder
 from fangxian.features.territory import access as territory
@@ -117,8 +117,10 @@ def _check(actor: Actor, charge: Charge, at: datetime) -> None:
     if charge.valid_until is not None and charge.valid_until <= at:
         raise ChargeEnded
     role = Role(charge.role)
-    if not allows(role, Can.FIELD_REPORT):
+    if not allows(role, Can.PHONE_CARRY):
         raise RoleHasNoPhone(role=role.label)
+    if not holds_doors(role):
+        return
     households = territory.households(actor).filter(within(charge.area)).count()
     if households > MOST_HOUSEHOLDS:
         raise AreaTooLarge(households=households, most=MOST_HOUSEHOLDS)

@@ -120,9 +120,19 @@ def test_the_next_county_finds_no_charge_to_enrol_for(named):
         offer(named("yang"), charge=charge_of("liang"))
 
 
-def test_a_sampler_has_no_phone_of_the_field(named):
+def test_an_auditor_carries_no_phone(named):
     with pytest.raises(RoleHasNoPhone):
-        offer(named("lu"), charge=charge_of("qin"))
+        offer(named("lu"), charge=charge_of("lan"))
+
+
+@pytest.mark.parametrize("name", ["qin", "mo", "tan", "luo", "he"])
+def test_whoever_stands_somewhere_or_inspects_carries_one(named, name):
+    assert enrol(offer(named(name)).code).device.account == f"{name}.an"
+
+
+def test_the_phone_of_an_inspector_holds_no_doors_so_a_county_is_not_too_large(named, monkeypatch):
+    monkeypatch.setattr("fangxian.features.field.services.enrolling.MOST_HOUSEHOLDS", 1)
+    assert enrol(offer(named("he")).code).device.area == world.COUNTY
 
 
 def test_a_charge_for_more_households_than_a_phone_holds_is_refused(named, monkeypatch):

@@ -22,14 +22,14 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.web.doors import Asked, needs
 
 
-@needs(Can.FIELD_REPORT)
+@needs(Can.PHONE_CARRY)
 @require_safe
 def mine(request: Asked) -> HttpResponse:
     """One's own phones, and the button that enrols another."""
     return render(request, "field/mine.html", {"lines": devices.own(request.actor, timezone.now())})
 
 
-@needs(Can.FIELD_REPORT, Can.DEVICE_MANAGE)
+@needs(Can.PHONE_CARRY, Can.DEVICE_MANAGE)
 @require_POST
 def offer(request: Asked) -> HttpResponse:
     """The code that enrols a phone, shown this once: the answer to a press on a button."""
@@ -45,7 +45,7 @@ def offer(request: Asked) -> HttpResponse:
     return render(request, "field/offer.html", context)
 
 
-@needs(Can.FIELD_REPORT, Can.DEVICE_MANAGE)
+@needs(Can.PHONE_CARRY, Can.DEVICE_MANAGE)
 @require_safe
 def offered(request: Asked, code: str) -> HttpResponse:
     """Asked every other second while a code is shown: nothing to say (204), or the phone that used it."""
@@ -92,14 +92,14 @@ def people(request: Asked) -> HttpResponse:
     return render(request, template, {"page": page, "asked": query})
 
 
-@needs(Can.FIELD_REPORT, Can.DEVICE_MANAGE)
+@needs(Can.PHONE_CARRY, Can.DEVICE_MANAGE)
 @require_safe
 def phone(request: Asked, code: str) -> HttpResponse:
     """One phone: who carries it, when it was heard of, what it has not sent."""
     return _phone(request, code)
 
 
-@needs(Can.FIELD_REPORT, Can.DEVICE_MANAGE)
+@needs(Can.PHONE_CARRY, Can.DEVICE_MANAGE)
 @require_POST
 def revoke(request: Asked, code: str) -> HttpResponse:
     """Let a phone in no more."""

@@ -54,7 +54,8 @@ class Responder(models.Model):
 
     `unit_name` and `unit_area` repeat the unit's row and follow it (a foreign key with ON UPDATE CASCADE):
     the home community reads them, although it may not see that unit. `posted_area` is where they stand under
-    the running plan, '' while they are free. With `is_available` false they cannot be posted from
+    the running plan, '' while they are free; `seconded_area` where they help out from `seconded_from` until
+    `seconded_until`, '' for who is seconded nowhere. With `is_available` false they cannot be posted from
     `absent_from` until `absent_until`, for the reason in `absence`; an open end is an open end.
     """
 
@@ -69,6 +70,9 @@ class Responder(models.Model):
     branch = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="members", db_index=False)
     home_area = AreaCodeField()
     posted_area = AreaCodeField(blank=True)
+    seconded_area = AreaCodeField(blank=True, default="", db_default="")
+    seconded_from = models.DateTimeField(null=True)
+    seconded_until = models.DateTimeField(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     skills = ArrayField(models.CharField(max_length=16, choices=Skill), default=list)
@@ -91,6 +95,7 @@ class Responder(models.Model):
             models.Index("home_area", "code", name="responder_home"),
             models.Index("unit_area", "code", name="responder_unit_area"),
             models.Index("posted_area", "code", name="responder_posted"),
+            models.Index("seconded_area", "code", name="responder_seconded"),
             models.Index("unit", "code", name="responder_unit"),
             models.Index("name", "code", name="responder_name"),
             models.Index("phone_index", name="responder_phone", condition=~models.Q(phone_index=b"")),
@@ -114,6 +119,11 @@ class Responder(models.Model):
                 | models.Q(available_from__isnull=True)
                 | models.Q(available_until__gt=models.F("available_from")),
                 name="availability_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seconded_area="", seconded_from__isnull=True, seconded_until__isnull=True)
+                | ~models.Q(seconded_area="") & models.Q(seconded_until__gt=models.F("seconded_from")),
+                name="secondment_has_a_period",
             ),
             models.CheckConstraint(condition=models.Q(max_hours_week__lte=168), name="a_week_has_168_hours"),
         ]

@@ -9,6 +9,7 @@ from fangxian.features.roster.services.bulk import (
 )
 from fangxian.features.roster.services.posting import note_postings
 from fangxian.features.roster.services.responders import amend_responder, enrol_responder
+from fangxian.features.roster.services.seconding import note_released, note_seconded
 
 __all__ = [
     "amend_responder",
@@ -18,6 +19,8 @@ __all__ = [
     "mark_available",
     "mark_unavailable",
     "note_postings",
+    "note_released",
+    "note_seconded",
     "propose_bulk_change",
     "undo_bulk_change",
     "unlink_account",

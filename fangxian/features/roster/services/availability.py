@@ -51,6 +51,7 @@ def mark_unavailable(
         before=before,
         after=_told(responder),
         reason=str(reason),
+        code=code,
     )
     return responder
 
@@ -79,6 +80,7 @@ def mark_available(*, actor: Actor, code: str, at: datetime | None = None) -> Re
         at=at,
         before=before,
         after=_told(responder),
+        code=code,
     )
     return responder
 

@@ -1,5 +1,7 @@
 """Tables of supervision."""
 
+from fangxian.features.supervision.models.appraisal import Appraisal, AppraisalState, Appraised, Band, Who
+from fangxian.features.supervision.models.appraised import AppraisalNote, FactLine, NoteKind, Reply, Told
 from fangxian.features.supervision.models.directive import (
     Attachment,
     Directive,
@@ -15,17 +17,27 @@ from fangxian.features.supervision.models.receipt import Answer, Receipt, Remind
 
 __all__ = [
     "Answer",
+    "Appraisal",
+    "AppraisalNote",
+    "AppraisalState",
+    "Appraised",
     "Attachment",
+    "Band",
     "Directive",
     "DirectiveState",
+    "FactLine",
     "Finding",
     "Inspection",
+    "NoteKind",
     "Period",
     "Question",
     "QuestionKind",
     "Receipt",
     "Reminder",
+    "Reply",
     "SeenLine",
     "Tally",
     "To",
+    "Told",
+    "Who",
 ]

@@ -40,7 +40,7 @@ def test_every_role_has_its_row():
 
 
 def test_who_watches_reads_nothing_else():
-    assert GRANTS[Role.AUDITOR] == {Can.TRAIL_READ}
+    assert GRANTS[Role.AUDITOR] == {Can.TRAIL_READ, Can.GLASS_REVIEW}
     assert GRANTS[Role.ADMINISTRATOR] == {Can.ACCOUNT_MANAGE}
 
 
@@ -60,6 +60,7 @@ def test_who_imports_the_register_reads_it_for_a_purpose_like_others():
         Role.TOWNSHIP_LEAD,
         Role.VILLAGE_LEAD,
         Role.GRID_WORKER,
+        Role.EMERGENCY,
     }
 
 
