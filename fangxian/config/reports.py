@@ -7,6 +7,5 @@ from fangxian.features.territory.reports import CONTACT, HOUSEHOLD, NOTE, PHOTO
 from fangxian.kernel.reports import Kind
 
 KINDS: dict[str, Kind] = {
-    kind.code: kind
-    for kind in (VISIT, HOUSEHOLD, NOTE, PHOTO, CONTACT, INSPECTION, *sampling.KINDS)
+    kind.code: kind for kind in (VISIT, HOUSEHOLD, NOTE, PHOTO, CONTACT, INSPECTION, *sampling.KINDS)
 }

@@ -28,6 +28,8 @@ RANK: dict[Role, int] = {
     Role.SAMPLER: 6,
     Role.GATE_GUARD: 6,
     Role.VOLUNTEER: 6,
+    Role.COURIER: 6,
+    Role.LABORATORY: 5,
 }
 """How high a role stands; who keeps watch over the installation is appointed from its console only."""
 

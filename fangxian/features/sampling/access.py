@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from fangxian.features.sampling.models import Point, Round, Tube
@@ -12,9 +14,7 @@ from fangxian.kernel.errors import NotFound
 def visible(actor: Actor) -> QuerySet[Round]:
     """The rounds of the actor's incident in their area, and those of the areas above."""
     return (
-        Round.objects.filter(incident=actor.incident)
-        if actor.may(Can.CAMPAIGN_VIEW)
-        else Round.objects.none()
+        Round.objects.filter(incident=actor.incident) if actor.may(Can.ROUND_VIEW) else Round.objects.none()
     )
 
 
@@ -28,7 +28,7 @@ def get(actor: Actor, code: str) -> Round:
     return _one(visible(actor), code)
 
 
-def claim(actor: Actor, code: str, *, can: Can = Can.CAMPAIGN_RUN) -> Round:
+def claim(actor: Actor, code: str, *, can: Can = Can.ROUND_ORDER) -> Round:
     """
     One round, locked until the transaction ends.
 
@@ -48,6 +48,23 @@ def points(actor: Actor, code: str) -> QuerySet[Point]:
 def tubes(actor: Actor, code: str) -> QuerySet[Tube]:
     """The tubes of a round in the actor's area."""
     return Tube.objects.filter(round=get(actor, code).code)
+
+
+def claim_tubes(actor: Actor, codes: Iterable[str], *, can: Can = Can.RESULT_ENTER) -> list[Tube]:
+    """
+    Some tubes, locked in order of code until the transaction ends.
+
+    Raises:
+        NotFound: one of them is not there, or out of sight.
+        NotAllowed: the actor's charge does not carry `can` there.
+    """
+    wanted = set(codes)
+    found = list(Tube.objects.filter(code__in=wanted).order_by("code"))
+    if len(found) != len(wanted):
+        raise NotFound
+    for tube in found:
+        actor.require(can, tube.area)
+    return found
 
 
 def _one(rounds: QuerySet[Round], code: str) -> Round:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.errors import BadInput
+from fangxian.kernel.errors import BadInput, Conflict
 
 
 class ResultsTooSoon(BadInput):
@@ -26,3 +26,38 @@ class PoolUnfit(BadInput):
 
     code = "sampling.pool_unfit"
     sentence = _("A tube holds from 1 to 20 swabs, not %(size)s.")
+
+
+class HasResult(Conflict):
+    """A tube has a result, and another one would be a second entrance for one fact."""
+
+    code = "sampling.has_result"
+    sentence = _("Tube %(tube)s has the result %(value)s already. Amend it on its page, with a reason.")
+
+
+class EarlyTest(BadInput):
+    """A tube cannot be tested before there was a swab in it."""
+
+    code = "sampling.tested_too_soon"
+    sentence = _("Tube %(tube)s would have been tested before its first swab was taken.")
+
+
+class ResultMissing(Conflict):
+    """There is no result to amend, or the new one says the same."""
+
+    code = "sampling.result_missing"
+    sentence = _("There is no other result to amend. Look at the tube again.")
+
+
+class NotSecond(BadInput):
+    """Two people sign an amended result."""
+
+    code = "sampling.not_second"
+    sentence = _("Somebody else must sign as well.")
+
+
+class ReasonMissing(BadInput):
+    """An amended result has a reason."""
+
+    code = "sampling.reason_missing"
+    sentence = _("Say why the result is amended.")

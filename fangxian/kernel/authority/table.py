@@ -19,6 +19,8 @@ class Role(TextChoices):
     SAMPLER = "sampler", _("Sampler")
     GATE_GUARD = "gate_guard", _("Gate guard")
     VOLUNTEER = "volunteer", _("Volunteer")
+    COURIER = "courier", _("Courier")
+    LABORATORY = "laboratory", _("Laboratory officer")
     INSPECTOR = "inspector", _("Inspector")
     EMERGENCY = "emergency", _("Emergency access")
     AUDITOR = "auditor", _("Auditor")
@@ -56,6 +58,11 @@ class Can(TextChoices):
     PLAN_PUBLISH = "plan.publish", _("Publish plans")
     CAMPAIGN_VIEW = "campaign.view", _("See campaigns and their coverage")
     CAMPAIGN_RUN = "campaign.run", _("Open and close campaigns")
+    ROUND_VIEW = "round.view", _("See sampling rounds, their points and tubes")
+    ROUND_ORDER = "round.order", _("Order sampling rounds, open and close points")
+    SWAB_TAKE = "swab.take", _("Sample people at a table")
+    TUBE_CARRY = "tube.carry", _("Pack, hand on and receive tubes")
+    RESULT_ENTER = "result.enter", _("Enter and amend results of the laboratory")
     TARGET_ASSIGN = "target.assign", _("Give targets to somebody else")
     FIELD_REPORT = "field.report", _("Report from the field, by phone or from paper")
     PHONE_CARRY = "phone.carry", _("Carry an enrolled phone")
@@ -88,10 +95,12 @@ _SEES = {
     Can.DUTY_VIEW,
     Can.OWN_DUTY_VIEW,
     Can.CAMPAIGN_VIEW,
+    Can.ROUND_VIEW,
 }
 _HOLDS = {Can.HAND_OVER}
 _LEADS = _SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ, Can.ROSTER_VIEW, Can.EXPORT, Can.PLAN_VIEW}
 _STANDS = {Can.OWN_DUTY_VIEW, Can.DIRECTIVE_RECEIVE, Can.PHONE_CARRY} | _HOLDS
+_SAMPLES = {Can.ROUND_VIEW, Can.SWAB_TAKE, Can.TUBE_CARRY}
 _DIRECTS = {Can.DIRECTIVE_ISSUE}
 _OPENS = {Can.ITEM_OPEN}
 _RUNS = {Can.CAMPAIGN_RUN, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
@@ -109,7 +118,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
         | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
-        | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ}
+        | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ, Can.ROUND_ORDER}
         | _RUNS
         | _OPENS
         | _INSPECTS
@@ -129,6 +138,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.DUTY_CHANGE,
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
+            Can.ROUND_ORDER,
         }
         | _RUNS
         | _GOES
@@ -167,10 +177,12 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _BREAKS
     ),
     Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES | _BREAKS),
-    Role.SITE_LEAD: frozenset(_STANDS | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
-    Role.SAMPLER: frozenset(_STANDS),
+    Role.SITE_LEAD: frozenset(_STANDS | _SAMPLES | {Can.BOARD_VIEW, Can.DUTY_VIEW, Can.CHARGE_VIEW}),
+    Role.SAMPLER: frozenset(_STANDS | _SAMPLES),
     Role.GATE_GUARD: frozenset(_STANDS),
-    Role.VOLUNTEER: frozenset(_STANDS),
+    Role.VOLUNTEER: frozenset(_STANDS | _SAMPLES),
+    Role.COURIER: frozenset(_STANDS | {Can.ROUND_VIEW, Can.TUBE_CARRY}),
+    Role.LABORATORY: frozenset(_STANDS | {Can.ROUND_VIEW, Can.TUBE_CARRY, Can.RESULT_ENTER}),
     Role.INSPECTOR: frozenset(
         _SEES
         | _HOLDS

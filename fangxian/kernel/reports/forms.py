@@ -79,7 +79,8 @@ def _type(field: dict[str, Any]) -> Any:
         case "text":
             return Annotated[str, msgspec.Meta(max_length=field["max"])]
         case "texts":
-            return Annotated[list[Annotated[str, msgspec.Meta(max_length=64)]], msgspec.Meta(max_length=field["max"])]
+            text = Annotated[str, msgspec.Meta(max_length=64)]
+            return Annotated[list[text], msgspec.Meta(max_length=field["max"])]
         case "instant":
             return Annotated[datetime, msgspec.Meta(tz=True)]
         case "jpeg":

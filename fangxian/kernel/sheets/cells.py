@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
 from django.db.models import Choices
-from django.utils import translation
+from django.utils import timezone, translation
 
 from fangxian.kernel.sheets.guards import is_guarded
 from fangxian.kernel.sheets.reasons import Fault
@@ -174,6 +174,19 @@ def day(earliest: date = date(1850, 1, 1), latest: date = date(2199, 12, 31)) ->
         return value
 
     return Parser("date", read)
+
+
+def instant() -> Parser:
+    """A day and time: 2022-02-04 17:57, local unless it names an offset (2022-02-04T17:57+08:00)."""
+
+    def read(cell: str) -> datetime:
+        try:
+            value = datetime.fromisoformat(unicodedata.normalize("NFKC", cell).replace("/", "-"))
+        except ValueError:
+            raise Fault("not_instant", value=cell[:80]) from None
+        return value if value.tzinfo else timezone.make_aware(value)
+
+    return Parser("timestamptz", read)
 
 
 def phone() -> Parser:

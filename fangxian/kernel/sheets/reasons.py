@@ -24,6 +24,7 @@ SENTENCES: dict[str, Text] = {
     "not_whole": _("“%(value)s” is not a whole number."),
     "out_of_range": _("%(value)s is not between %(low)s and %(high)s."),
     "not_date": _("“%(value)s” is not a date; write it as 2022-02-04."),
+    "not_instant": _("“%(value)s” is not a day and time; write it as 2022-02-04 17:57."),
     "not_choice": _("“%(value)s” is not one of: %(choices)s."),
     "not_flag": _("“%(value)s” is neither 1 nor 0."),
     "not_code": _("“%(value)s” is not a code: letters, digits, “-”, “_” and “.” only."),

@@ -4,25 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_row_security_of_lists'),
+        ("campaigns", "0004_row_security_of_lists"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='campaign',
-            name='aim',
-            field=models.CharField(choices=[('households', 'Every household'), ('residents', 'Residents with a special need'), ('everybody', 'Every resident'), ('list', 'An imported list')], default='households', max_length=12),
+            model_name="campaign",
+            name="aim",
+            field=models.CharField(
+                choices=[
+                    ("households", "Every household"),
+                    ("residents", "Residents with a special need"),
+                    ("everybody", "Every resident"),
+                    ("list", "An imported list"),
+                ],
+                default="households",
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='campaign',
-            name='kind',
-            field=models.CharField(choices=[('door_knock', 'Door-knock'), ('screening', 'Key-person screening'), ('sampling', 'Sampling round')], max_length=16),
+            model_name="campaign",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("door_knock", "Door-knock"),
+                    ("screening", "Key-person screening"),
+                    ("sampling", "Sampling round"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='target',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('met', 'Met'), ('phone_done', 'Done by phone'), ('not_home', 'Not home'), ('refused', 'Refused'), ('needs_service', 'Needs service'), ('moved', 'Moved away'), ('wrong_address', 'Wrong address'), ('sampled', 'Sampled')], max_length=16),
+            model_name="target",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("met", "Met"),
+                    ("phone_done", "Done by phone"),
+                    ("not_home", "Not home"),
+                    ("refused", "Refused"),
+                    ("needs_service", "Needs service"),
+                    ("moved", "Moved away"),
+                    ("wrong_address", "Wrong address"),
+                    ("sampled", "Sampled"),
+                ],
+                max_length=16,
+            ),
         ),
     ]

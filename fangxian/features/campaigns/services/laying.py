@@ -60,7 +60,9 @@ def lay_out(campaign: Campaign, start: str, end: str) -> int:
     if campaign.aim == Aim.LIST:
         return 0
     wanted = [campaign.need] if campaign.need in NEEDS else list(NEEDS)
-    needs = "true" if campaign.aim == Aim.EVERYBODY else "(" + " OR ".join(f"r.{need}" for need in wanted) + ")"
+    needs = "(" + " OR ".join(f"r.{need}" for need in wanted) + ")"
+    if campaign.aim == Aim.EVERYBODY:
+        needs = "true"
     facts = {"campaign": campaign.code, "incident": campaign.incident, "start": start, "end": end}
     statement = _HOUSEHOLDS if campaign.aim == Aim.HOUSEHOLDS else _RESIDENTS.format(needs=needs)
     with connection.cursor() as cursor:

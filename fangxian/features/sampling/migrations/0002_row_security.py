@@ -8,7 +8,7 @@ UPWARD = f"""
     CREATE POLICY upward ON {{table}} FOR SELECT TO {APP}
     USING (area <> '' AND starts_with(current_setting('fangxian.scope_from', true), area))
 """
-REGISTERS = "sampling_swab, sampling_void, sampling_tube, sampling_tubestep, sampling_tally, sampling_pace"
+REGISTERS = "sampling_swab, sampling_void, sampling_tube, sampling_tubestep, sampling_tally, sampling_pace, sampling_result"
 # What follows from reports is written by the functions of the next migration alone.
 CLOSED = f"REVOKE INSERT, UPDATE, DELETE ON {REGISTERS} FROM {APP}"
 OPEN = f"GRANT INSERT, UPDATE, DELETE ON {REGISTERS} TO {APP}"
@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
         RowSecurity("sampling_tubestep"),
         RowSecurity("sampling_tally"),
         RowSecurity("sampling_pace"),
+        RowSecurity("sampling_result"),
+        RowSecurity("sampling_pool"),
         migrations.RunSQL(CLOSED, OPEN),
         migrations.RunSQL(ROOM, NO_ROOM),
     ]

@@ -1,14 +1,17 @@
 """Tables of sampling."""
 
+from fangxian.features.sampling.models.result import Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
 from fangxian.features.sampling.models.swab import Swab, Void
 from fangxian.features.sampling.models.tally import Pace, Tally
-from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep
+from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep, Value
 
 __all__ = [
     "Mode",
     "Pace",
     "Point",
+    "Pool",
+    "Result",
     "Round",
     "Stage",
     "Step",
@@ -16,6 +19,7 @@ __all__ = [
     "Tally",
     "Tube",
     "TubeStep",
+    "Value",
     "Void",
     "Zone",
     "ZoneKind",

@@ -6,12 +6,16 @@ from django.db import models
 
 from fangxian.kernel.codes import AreaCodeField
 
-COUNTED = ("swabs", "people", "open", "closed", "packed", "handed", "received", "spoiled")
+COUNTED = (
+    *("swabs", "people"),
+    *("open", "closed", "packed", "handed", "received", "spoiled"),
+    *("negative", "suspected", "positive", "invalid"),
+)
 
 
 class Tally(models.Model):
     """
-    What one point has done in a round: `swabs` in tubes, `people` they are of, and its tubes by stage.
+    What one point has done in a round: `swabs` in tubes, `people` they are of, its tubes by stage, by result.
 
     That the swabs of its tubes are its swabs, and its tubes all somewhere, is how a missing tube is found.
     """
@@ -28,6 +32,10 @@ class Tally(models.Model):
     handed = models.IntegerField(default=0)
     received = models.IntegerField(default=0)
     spoiled = models.IntegerField(default=0)
+    negative = models.IntegerField(default=0)
+    suspected = models.IntegerField(default=0)
+    positive = models.IntegerField(default=0)
+    invalid = models.IntegerField(default=0)
 
     class Meta:
         indexes = [models.Index("round", "area", name="tally_round")]

@@ -31,6 +31,15 @@ class Stage(models.TextChoices):
     SPOILED = "spoiled", _("Spoiled")
 
 
+class Value(models.TextChoices):
+    """What the laboratory says of a tube."""
+
+    NEGATIVE = "negative", pgettext_lazy("result", "Negative")
+    SUSPECTED = "suspected", pgettext_lazy("result", "Suspected")
+    POSITIVE = "positive", pgettext_lazy("result", "Positive")
+    INVALID = "invalid", pgettext_lazy("result", "Invalid")
+
+
 class Tube(models.Model):
     """
     One tube of a round: `code` is the round's, `/`, and what is printed on it.
@@ -43,6 +52,7 @@ class Tube(models.Model):
 
     code = models.CharField(max_length=64, primary_key=True, db_collation="C")
     round = models.CharField(max_length=16, db_collation="C")
+    barcode = models.CharField(max_length=48, db_collation="C")
     area = AreaCodeField()
     point = models.CharField(max_length=64, db_collation="C")
     table = models.PositiveSmallIntegerField()
@@ -57,10 +67,13 @@ class Tube(models.Model):
     packed_at = models.DateTimeField(null=True)
     handed_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=9, choices=Value, blank=True)
+    resulted_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index("area", "round", "stage", name="tube_area"),
+            models.Index("barcode", name="tube_barcode"),
             models.Index("round", "stage", "first_at", name="tube_stage"),
             models.Index("box", name="tube_box", condition=~models.Q(box="")),
         ]

@@ -1,6 +1,16 @@
 """What can be done with rounds."""
 
+from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.rebuilding import Rebuilt, rebuild_round
 
-__all__ = ["Order", "Rebuilt", "order_round", "rebuild_round"]
+__all__ = [
+    "Amending",
+    "Order",
+    "Rebuilt",
+    "Said",
+    "amend_result",
+    "note_results",
+    "order_round",
+    "rebuild_round",
+]

@@ -54,7 +54,7 @@ def order_round(*, actor: Actor, order: Order, at: datetime | None = None, queue
         EndsBeforeItStarts, ResultsTooSoon: the times are upside down.
         ZoneOutside, PoolUnfit: a zone is not of that area, or has tubes that do not exist.
     """
-    actor.require(Can.CAMPAIGN_RUN, order.area)
+    actor.require(Can.ROUND_ORDER, order.area)
     _check(order)
     campaign = campaigns.open_campaign(
         actor=actor,

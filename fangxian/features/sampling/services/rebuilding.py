@@ -25,8 +25,8 @@ OF_KIND = {kind.code: kind for kind in KINDS}
 KEPT = {
     "swab": 'id, area, point, "table", tube, target, at, person, void, counts',
     "tube": 'code, area, point, "table", tables, size, swabs, stated, stage, box, first_at, closed_at, '
-    "packed_at, handed_at, received_at",
-    "tally": "area, point, swabs, people, open, closed, packed, handed, received, spoiled",
+    "packed_at, handed_at, received_at, result, resulted_at",
+    "tally": f"area, point, {', '.join(COUNTED)}",
     "pace": "area, point, slot, swabs",
 }
 _LOG = """
@@ -59,7 +59,7 @@ def rebuild_round(*, actor: Actor, code: str, keep: bool = True) -> Rebuilt:
     Raises:
         NotFound, NotAllowed: see `access.claim`.
     """
-    of_round = access.claim(actor, code, can=Can.CAMPAIGN_RUN)
+    of_round = access.claim(actor, code, can=Can.ROUND_ORDER)
     with connection.cursor() as cursor:
         for name, columns in KEPT.items():
             _remember(cursor, name, columns, code)

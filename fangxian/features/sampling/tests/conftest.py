@@ -182,4 +182,4 @@ def push(code, *facts):
         for fact in facts
     ]
     with scope.acting(LU):
-        return record_here(actor=LU, reports=sent, person="R-07", can=Can.CAMPAIGN_RUN)
+        return record_here(actor=LU, reports=sent, person="R-07", can=Can.ROUND_ORDER)
