@@ -14,14 +14,13 @@ from django.utils.dateparse import parse_datetime
 from fangxian.features.campaigns.models import Target
 from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
 from fangxian.features.field.wording import word
 from fangxian.features.supervision.inspections import access as inspections
 from fangxian.features.supervision.inspections.selectors import rounds
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
-from fangxian.kernel.errors import Text
 from fangxian.kernel.reports.forms import Form, load
 
 
@@ -42,7 +41,7 @@ class Line:
     """A refused report with why and with what it said."""
 
     report: RefusedReport
-    why: Text
+    why: str
     said: Said
 
     @property
@@ -76,15 +75,15 @@ def reports(actor: Actor, *, code: str = "", device: str = "", settled: str = ""
     return rows.order_by("-settled_at" if settled else "-received_at", "-id")
 
 
-def reasons(actor: Actor) -> list[tuple[str, Text, int]]:
+def reasons(actor: Actor) -> list[tuple[str, str, int]]:
     """Why reports were refused that are open: code, sentence, how many, the most frequent first."""
     counted = access.refused(actor).filter(settled="").values_list("code").annotate(n=Count("id"))
-    return [(code, SENTENCES.get(code, code), n) for code, n in counted.order_by("-n", "code")]
+    return [(code, sentence_of(code), n) for code, n in counted.order_by("-n", "code")]
 
 
 def lines(some: Iterable[RefusedReport]) -> list[Line]:
     """Refused reports in words."""
-    return [Line(one, SENTENCES.get(one.code, one.code), said(one)) for one in some]
+    return [Line(one, sentence_of(one.code), said(one)) for one in some]
 
 
 def said(report: RefusedReport) -> Said:
