@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,9 @@ from fangxian.features.items.models import Item
 from fangxian.features.items.services import Wanted
 from fangxian.features.relief.handovers import access, services
 from fangxian.features.relief.handovers.services import Asked
-from fangxian.features.relief.models import ChargeHandover
+from fangxian.features.relief.models import ChargeHandover, Secondment
+from fangxian.features.relief.secondments import services as secondments
+from fangxian.features.relief.secondments.services import Order
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.db import scope
@@ -74,3 +77,31 @@ def begin(hour: float) -> int:
     """Let those begin or lapse whose time has come."""
     with scope.acting(world.OPERATOR):
         return services.begin_due(actor=world.OPERATOR, now=hours(hour))
+
+
+def order(actor: Actor, people: list[str], *, at: float = 0, **more) -> Secondment:
+    """Order people from River to Hill township, from the second hour on for a day."""
+    usual: dict[str, Any] = {
+        "area": world.RIVER,
+        "to_area": world.HILL,
+        "starts_at": hours(2),
+        "ends_at": hours(26),
+    }
+    asked = Order(people=people, **(usual | {"reason": "山背人手不足"} | more))
+    with scope.acting(actor):
+        return secondments.order_secondment(actor=actor, order=asked, at=hours(at))
+
+
+def answer(actor: Actor, secondment: Secondment, move: str, *, reason: str = "", at: float = 1) -> Item:
+    """Confirm an order, object to it, uphold or withdraw it."""
+    with scope.acting(actor):
+        return secondments.answer_secondment(
+            actor=actor, code=secondment.code, move=move, reason=reason, at=hours(at)
+        )
+
+
+def run(hour: float) -> tuple[int, int, int]:
+    """What time does: how many were noted, how many began, how many people came back."""
+    with scope.acting(world.OPERATOR):
+        done = secondments.run_due(actor=world.OPERATOR, now=hours(hour))
+    return done.noted, done.started, done.back
