@@ -16,6 +16,7 @@ from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
 from fangxian.features.field.sentences import sentence_of
 from fangxian.features.field.wording import word
+from fangxian.features.items import access as items
 from fangxian.features.supervision.inspections import access as inspections
 from fangxian.features.supervision.inspections.selectors import rounds
 from fangxian.features.territory.models import Household
@@ -118,6 +119,9 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
     if about == "place":
         place = inspections.places(actor, {code}).get(code)
         return Subject(code, place.area, place.name) if place and actor.covers(place.area) else None
+    if about == "item":
+        item = items.visible(actor).filter(code=code).first()
+        return Subject(code, item.area, item.title) if item else None
     if about == "target":
         row = Target.objects.filter(within(actor.area), code=code).values_list("area", flat=True).first()
     else:
@@ -127,9 +131,12 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
 
 
 def subjects(actor: Actor, kind: str, text: str, size: int = 12) -> list[Subject]:
-    """What a report of this kind may speak of, by the start of a code or address, or a site's name."""
+    """What a report of this kind may speak of, by the start of a code, title or address, or a site's name."""
     if latest_form(kind).get("subject") == "place":
         return [Subject(one.code, one.area, one.name) for one in rounds.find(actor, text)]
+    if latest_form(kind).get("subject") == "item":
+        found = items.visible(actor).filter(Q(code__startswith=text) | Q(title__startswith=text))
+        return [Subject(one.code, one.area, one.title) for one in found.order_by("-made_at", "code")[:size]]
     named = Q(code__startswith=text) | Q(address__startswith=text)
     here = Household.objects.filter(within(actor.area), named, incident=actor.incident)
     homes = {one.code: one for one in here.order_by("code")[:size]}
