@@ -3,6 +3,12 @@
 import type { Question } from "./items";
 import type { Body } from "./report";
 
+/** What the system knows already, as a person would fill it in. */
+export function knownAnswer({ value }: Pick<Question, "value">): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value ?? "");
+}
+
 /** What was filled in, as it is reported: numbers as numbers, nothing that is empty. */
 export function answersOf(questions: readonly Question[], filled: Body): Body {
   const answers: Body = {};

@@ -268,7 +268,6 @@ export const en = {
 
   "due.late": "{time} late",
   "due.in": "in {time}",
-  "due.by": "due {at}",
   "due.none": "no deadline",
   "lasting.minutes": "{n} min",
   "lasting.hours": "{n} h",
@@ -285,7 +284,6 @@ export const en = {
   "item.state": "State",
   "item.happened": "What has happened",
   "item.evidence": "Evidence",
-  "item.evidence.none": "No photo has been kept yet.",
   "item.evidence.one": "1 photo is kept.",
   "item.evidence.n": "{n} photos are kept.",
   "item.evidence.needed": "“{move}” needs a photo.",
@@ -342,7 +340,6 @@ export const en = {
   "place.again": "Put right: look again",
   "place.open": "Open findings",
   "place.clear": "Nothing is open here.",
-  "place.here": "Recorded on this phone",
   "finding.own": "You reported this as put right. Somebody else looks again.",
   "finding.found": "found on this phone",
   "finding.closed": "looked at again: all right",

@@ -270,7 +270,6 @@ export const zhHans: Words = {
 
   "due.late": "超时 {time}",
   "due.in": "还有 {time}",
-  "due.by": "{at} 到期",
   "due.none": "没有时限",
   "lasting.minutes": "{n} 分钟",
   "lasting.hours": "{n} 小时",
@@ -287,7 +286,6 @@ export const zhHans: Words = {
   "item.state": "状态",
   "item.happened": "经过",
   "item.evidence": "佐证照片",
-  "item.evidence.none": "还没有照片。",
   "item.evidence.one": "已有 1 张照片。",
   "item.evidence.n": "已有 {n} 张照片。",
   "item.evidence.needed": "“{move}”需要照片。",
@@ -344,7 +342,6 @@ export const zhHans: Words = {
   "place.again": "已整改，待复查",
   "place.open": "未整改问题",
   "place.clear": "这里没有未整改问题。",
-  "place.here": "本机记录",
   "finding.own": "是你报的整改，须由他人复查。",
   "finding.found": "本机发现",
   "finding.closed": "复查合格",

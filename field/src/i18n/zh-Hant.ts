@@ -270,7 +270,6 @@ export const zhHant: Words = {
 
   "due.late": "逾時 {time}",
   "due.in": "還有 {time}",
-  "due.by": "{at} 到期",
   "due.none": "沒有時限",
   "lasting.minutes": "{n} 分鐘",
   "lasting.hours": "{n} 小時",
@@ -287,7 +286,6 @@ export const zhHant: Words = {
   "item.state": "狀態",
   "item.happened": "經過",
   "item.evidence": "佐證照片",
-  "item.evidence.none": "還沒有照片。",
   "item.evidence.one": "已有 1 張照片。",
   "item.evidence.n": "已有 {n} 張照片。",
   "item.evidence.needed": "「{move}」需要照片。",
@@ -344,7 +342,6 @@ export const zhHant: Words = {
   "place.again": "已整改，待複查",
   "place.open": "未整改問題",
   "place.clear": "這裡沒有未整改問題。",
-  "place.here": "本機記錄",
   "finding.own": "是你報的整改，須由他人複查。",
   "finding.found": "本機發現",
   "finding.closed": "複查合格",

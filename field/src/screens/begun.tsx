@@ -30,8 +30,11 @@ export function Begun() {
         const { judged, total } = form ? progressOf(form, lines) : { judged: lines.length, total: lines.length };
         return (
           <a key={`${place} ${checklist}`} class="button wide" href={to.checklist(place, checklist)}>
-            <span class="grow">
-              {name} · {checklistWord(checklist, language)} · {t("check.progress", { part: number(judged), total: number(total) })}
+            <span class="grow start">
+              {name}
+              <span class="line small">
+                {checklistWord(checklist, language)} · {t("check.progress", { part: number(judged), total: number(total) })}
+              </span>
             </span>
             <Icon name="chevron-right" />
           </a>

@@ -48,7 +48,7 @@ export function ChecklistLine({ of, checklist, line, word, kept, finding }: Prop
     <li class={`card check${kept ? ` judged tone-${LOOKS[kept.result].tone}` : ""}`}>
       <fieldset>
         <legend>{word}</legend>
-        {finding && <p class="hint again">{t("check.running")}</p>}
+        {finding && <p class="hint again">{t(finding.own ? "finding.own" : "check.running")}</p>}
         <div class="verdicts">
           {RESULTS.map((result) => (
             <label key={result} class={`verdict tone-${LOOKS[result].tone}`}>

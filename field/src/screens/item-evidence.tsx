@@ -22,7 +22,7 @@ export function ItemEvidence({ item }: { item: OwnItem }) {
       <h2>
         <Icon name="photo" /> {t("item.evidence")}
       </h2>
-      <p class="quiet">{evidence === 0 ? t("item.evidence.none") : count(evidence, "item.evidence.one", "item.evidence.n")}</p>
+      {evidence > 0 && <p class="quiet">{count(evidence, "item.evidence.one", "item.evidence.n")}</p>}
       {evidence === 0 && needing && <p>{t("item.evidence.needed", { move: needing.label })}</p>}
       {waiting.length > 0 && (
         <ul class="shots">

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { moved } from "../domain/acting";
 import { lacking, type Move } from "../domain/flow";
-import type { OwnItem } from "../domain/items";
+import { mainMove, type OwnItem } from "../domain/items";
 import { useActing } from "../ui/acting";
 import { useOwnItems, useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
@@ -39,17 +39,16 @@ export function ItemMoves({ item }: { item: OwnItem }) {
         </p>
       )}
       {moves.length === 0 && <Done item={item} />}
-      <Buttons moves={moves} busy={busy} onChoose={choose} />
+      <Buttons item={item} busy={busy} onChoose={choose} />
       {sheet && <MoveSheet key={sheet.code} item={item} move={sheet} onClose={() => setSheet(null)} />}
     </div>
   );
 }
 
-/** The move that leads furthest is the largest, nearest to the thumb; what takes something back is beside the others. */
-function Buttons({ moves, busy, onChoose }: { moves: readonly Move[]; busy: boolean; onChoose: (move: Move) => void }) {
-  const onward = moves.filter(({ needs }) => !needs.includes("reason"));
-  const main = onward.at(-1);
-  const others = moves.filter((move) => move !== main);
+/** The likeliest move is the largest, nearest to the thumb. */
+function Buttons({ item, busy, onChoose }: { item: OwnItem; busy: boolean; onChoose: (move: Move) => void }) {
+  const main = mainMove(item);
+  const others = item.moves.filter((move) => move !== main);
   return (
     <>
       {others.length > 0 && (

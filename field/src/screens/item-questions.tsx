@@ -2,16 +2,18 @@
 
 import { useId } from "preact/hooks";
 import type { Question } from "../domain/items";
+import { knownAnswer } from "../domain/questions";
 import { Choice } from "../ui/choice";
 import { useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 
 /** An answer as a person reads it. */
-function useAnswerWord(): (question: Question, value: unknown) => string {
+function useAnswerWord(): (question: Question) => string {
   const { t } = useWords();
-  return ({ type }, value) => {
-    if (value === null || value === undefined || value === "") return t("item.missing");
-    return type === "yes_no" ? t(value === "yes" ? "yes" : "no") : String(value);
+  return (question) => {
+    const known = knownAnswer(question);
+    if (known === "") return t("item.missing");
+    return question.type === "yes_no" ? t(known === "yes" ? "yes" : "no") : known;
   };
 }
 
@@ -27,7 +29,7 @@ export function ItemQuestions({ questions }: { questions: readonly Question[] })
         {questions.map((one) => (
           <>
             <dt>{one.label}</dt>
-            <dd class={one.value === null || one.value === "" ? "quiet" : ""}>{word(one, one.value)}</dd>
+            <dd class={knownAnswer(one) === "" ? "quiet" : ""}>{word(one)}</dd>
           </>
         ))}
       </dl>
@@ -47,7 +49,7 @@ export function QuestionField({ question, value, missing, onChange }: FieldProps
   const { t } = useWords();
   const { type, label, required, choices } = question;
   const id = useId();
-  const isKnown = question.value !== null && question.value !== "" && question.value === value;
+  const isKnown = knownAnswer(question) !== "" && knownAnswer(question) === value;
   const options = type === "yes_no" ? [["yes", t("yes")] as const, ["no", t("no")] as const] : choices.map((one) => [one, one] as const);
   const chosen = type === "yes_no" || type === "choice";
   return (

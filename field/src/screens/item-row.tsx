@@ -23,7 +23,7 @@ export function ItemRow({ item }: { item: OwnItem }) {
           <span class="quiet facts">
             <span>{held.place}</span>
             <span>{flow.states[state] ?? state}</span>
-            {held.made_by_name && <span>{t("item.from", { name: held.made_by_name })}</span>}
+            <span>{item.confirms ? held.holder_name : t("item.from", { name: held.made_by_name })}</span>
           </span>
           <span class="facts">
             {moves.length > 0 && <Due due={item.due} urgency={urgency} />}

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { moved, shown } from "../domain/acting";
 import type { Move } from "../domain/flow";
 import type { OwnItem } from "../domain/items";
-import { answersOf, unanswered } from "../domain/questions";
+import { answersOf, knownAnswer, unanswered } from "../domain/questions";
 import type { Body } from "../domain/report";
 import { useActing } from "../ui/acting";
 import { useWords } from "../ui/context";
@@ -30,7 +30,7 @@ export function MoveSheet({ item, move, onClose }: Props) {
   const questions = move.code === "report" ? held.form : [];
   const [reason, setReason] = useState("");
   const [photos, setPhotos] = useState<string[]>([]);
-  const [filled, setFilled] = useState<Body>(() => Object.fromEntries(questions.map(({ name, value }) => [name, value ?? ""])));
+  const [filled, setFilled] = useState<Body>(() => Object.fromEntries(questions.map((one) => [one.name, knownAnswer(one)])));
   const [tried, setTried] = useState(false);
   const photoNeeded = move.needs.includes("evidence");
   const reasonNeeded = move.needs.includes("reason");

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { inspected, picturesOf } from "../domain/acting";
 import { checklistWord, lineWord, type Checklist } from "../domain/checklists";
 import { inOrder, inspectionBody, MOST_REMARK, progressOf, standOf, type DraftLine } from "../domain/inspection";
+import { isJudged } from "../domain/places";
 import { useActing } from "../ui/acting";
 import { useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
@@ -79,7 +80,8 @@ function Found({ of, form, drafts }: Omit<Props, "onClose">) {
   const again = new Set(of.findings.map(({ line }) => line));
   const lines = inOrder(form, drafts);
   const failed = lines.filter(({ line, result }) => result === "failed" && !again.has(line));
-  const looked = lines.filter(({ line, result }) => result !== "not_seen" && again.has(line));
+  const judging = new Set(of.findings.filter(isJudged).map(({ line }) => line));
+  const looked = lines.filter(({ line, result }) => result !== "not_seen" && judging.has(line));
   const { judged, total } = progressOf(form, drafts);
   const hours = new Map(form.lines.map(({ code, deadline_h }) => [code, deadline_h]));
   return (

@@ -5,8 +5,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "./context";
 import { Icon } from "./icon";
 import { LineState } from "./line-state";
-import { Navigation, useTabs, type Tab } from "./navigation";
+import { Navigation, useTabs } from "./navigation";
 import { to } from "./route";
+import type { Tab } from "./tabs";
 
 export interface FrameProps {
   title: string;

@@ -6,8 +6,7 @@ import { useCarries, useHere, useOwnItems, useWords } from "./context";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
 import { to } from "./route";
-
-export type Tab = "today" | "households" | "inspect" | "items" | "outbox" | "settings";
+import { tabsFor, type Tab } from "./tabs";
 
 const TABS: Record<Tab, { icon: IconName; word: Word; href: string }> = {
   today: { icon: "home", word: "nav.today", href: to.today },
@@ -17,18 +16,6 @@ const TABS: Record<Tab, { icon: IconName; word: Word; href: string }> = {
   outbox: { icon: "send", word: "nav.outbox", href: to.outbox },
   settings: { icon: "settings", word: "nav.settings", href: to.settings },
 };
-
-/** What fits side by side on a screen of 360 pixels. */
-const MOST = 5;
-
-export function tabsFor(carries: (kind: string) => boolean): Tab[] {
-  const tabs: Tab[] = ["today"];
-  if (carries("visit")) tabs.push("households");
-  if (carries("inspection")) tabs.push("inspect");
-  if (carries("move")) tabs.push("items");
-  tabs.push("outbox");
-  return tabs.length < MOST ? [...tabs, "settings"] : tabs;
-}
 
 export function useTabs(): Tab[] {
   return tabsFor(useCarries());
