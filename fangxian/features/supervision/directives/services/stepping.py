@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
+from fangxian.features.items.refusals import MoveNotPossible
 from fangxian.features.supervision.directives import access, flow, rules
 from fangxian.features.supervision.directives.events import Event
 from fangxian.features.supervision.directives.refusals import AnswersMissing, NotRunning
@@ -82,6 +84,14 @@ def begin_work(*, actor: Actor, code: str, at: datetime | None = None) -> None:
         items.move_item(actor=actor, code=receipt.item, move="begin", at=at)
     else:
         step(actor, Receipt.objects.filter(pk=receipt.pk), "acted", at)
+
+
+def take_up(actor: Actor, code: str, at: datetime) -> None:
+    """Begin with a directive that is the actor's own; nothing where somebody has, or somebody else must."""
+    waits = access.own(actor).filter(directive=code, acted_at__isnull=True, ended_at__isnull=True)
+    if actor.may(Can.DIRECTIVE_RECEIVE) and waits.exists():
+        with suppress(MoveNotPossible):
+            begin_work(actor=actor, code=code, at=at)
 
 
 def claim_receipt(actor: Actor, code: str) -> Receipt:
