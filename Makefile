@@ -10,7 +10,7 @@ DOCTESTS := fangxian --ignore-glob='*/tests/*' --ignore-glob='*/migrations/*'
 BENCH ?= plan
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-PHONE_SOURCES := $(shell find contracts/forms field/src field/build field/public -type f 2>/dev/null) \
+PHONE_SOURCES := $(shell find contracts/forms contracts/checklists field/src field/build field/public -type f 2>/dev/null) \
 	$(wildcard field/index.html field/vite.config.ts field/package.json field/.npmrc)
 
 .PHONY: demo serve test check bench torture docs setup setup-dev assets phone locale browser clean

@@ -37,6 +37,7 @@ def _jobs(phones: list[pushing.Phone], count: int, visits: int, seed: int) -> It
 
     from fangxian.features.field import pushes
     from fangxian.features.field.door import bearers
+    from fangxian.kernel.reports.registry import carried
 
     dice = random.Random(seed)
     for _number in range(count):
@@ -50,6 +51,7 @@ def _jobs(phones: list[pushing.Phone], count: int, visits: int, seed: int) -> It
             person=found.person,
             area=found.area,
             at=timezone.now(),
+            kinds=carried(found.role),
         )
         yield Job(found.device, found.area, found.reach, found.person, found.person_name, brought)
 

@@ -9,7 +9,7 @@ from tests import world
 
 OF_ONE = (
     *("directive", "directive-begin", "directive-report", "directive-withdraw", "directive-replace"),
-    *("directive-sending", "receivers"),
+    *("directive-sending", "directive-close", "directive-remind", "receivers"),
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
 from tests import directives, inspections, phones, world
 from tests.addresses import Address
 
+GLASS = ("glass-close", "glass-acknowledge", "glass-review")
 PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"}
 """Addresses whose part is a kind or a form, not something of an area."""
 
@@ -29,6 +30,24 @@ class Samples:
         """Who must be able to open it: whose own it is, else the county's commander."""
         own = {"sheets": "nong", "roster:change": "li", "field": "nong"}
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
+
+
+def _glass() -> str:
+    """What the upper village's lead broke to look next door, closed again and not judged yet."""
+    from fangxian.features.charges.models import Charge, Reason
+    from fangxian.features.charges.services.glass import break_glass, close_glass
+    from fangxian.features.roster.models import Responder
+
+    wei, at = world.BY_NAME["wei"].actor, datetime.now(UTC)
+    with scope.acting(world.OPERATOR):
+        key = Responder.objects.values_list("pk", flat=True).get(code="R-05")
+        charge = Charge.objects.values_list("code", flat=True).filter(holder=key, area=world.UPPER).first()
+    wei = replace(wei, responder=str(key), charge=charge or "")
+    with scope.acting(wei):
+        given = {"reason": Reason.DANGER, "text": "下河村有老人晕倒", "minutes": 15, "at": at}
+        glass = break_glass(actor=wei, area=world.LOWER, **given)
+        close_glass(actor=wei, code=glass.code, at=at + timedelta(minutes=5))
+    return glass.code
 
 
 def build() -> Samples:
@@ -80,10 +99,11 @@ def _by_name(running: str) -> dict[str, dict[str, str]]:
     assert post is not None
     assert grid is not None
     site, grids, person = {"code": "S-SQUARE"}, {"code": grid.code}, {"code": "R-06"}
-    change = {"code": _change()}
+    change, glass = {"code": _change()}, {"code": _glass()}
     sites = ("site", "site-open", "site-close", "site-calendar", "site-roster")
     return {
         "charges:end": {"code": charge.code},
+        **{f"charges:{name}": glass for name in ("glass", *GLASS)},
         "territory:household": {"code": f"{world.UPPER}-0000"},
         "territory:resident": {"code": f"{world.UPPER}-0000-0"},
         **{f"roster:{name}": change for name in ("change", "apply", "undo")},

@@ -77,6 +77,7 @@ ROOT_URLCONF = "fangxian.config.urls"
 SHEETS = "fangxian.config.sheets.KINDS"  # which sheets can be imported
 REPORTS = "fangxian.config.reports.KINDS"  # which reports the field's door takes
 ITEMS = "fangxian.config.items.FLOWS"  # which kinds of items there are
+MOVERS = "fangxian.config.items.MOVERS"  # whose moves ask more than their flow says
 CARRIED = "fangxian.config.carried.CARRIED"  # what can hang on a charge
 REACTIONS = "fangxian.config.reactions.REACTIONS"
 ASGI_APPLICATION = "fangxian.config.asgi.application"

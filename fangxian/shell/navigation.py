@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("charges:charges", _("Who answers"), "user-check", "w", Can.CHARGE_VIEW, lesser=True),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
+    Entry("charges:glasses", _("Broken glass"), "lock-open", "x", Can.GLASS_REVIEW, lesser=True),
     Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )
 

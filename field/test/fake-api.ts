@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
-import { needy } from "./samples";
+import { working } from "./samples-work";
 
 async function read(request: IncomingMessage): Promise<Record<string, unknown>> {
   const parts: Buffer[] = [];
@@ -11,7 +11,7 @@ async function read(request: IncomingMessage): Promise<Record<string, unknown>> 
 }
 
 export function fakeApi(): Plugin {
-  const server = needy(() => Date.now());
+  const server = working(() => Date.now());
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
     const path = (request.url ?? "").replace(/^\/(api\/field\/)?/, "");

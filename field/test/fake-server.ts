@@ -1,8 +1,12 @@
 // A server of the field API in memory, with the faults a real one has: for tests, and for looking at the phone alone.
 
 import type { Area, Campaign, Household, Pull, Shift, Target } from "../src/domain/held";
+import type { Flow } from "../src/domain/flow";
+import type { HeldItem } from "../src/domain/items";
 import { overlay, type Visit } from "../src/domain/latest";
+import type { HeldPlace } from "../src/domain/places";
 import type { Sent } from "../src/domain/report";
+import { itemsAfter, placesAfter } from "./fake-work";
 
 export interface Answered {
   status: number;
@@ -16,6 +20,7 @@ export interface FakePerson {
   role: string;
   role_name: string;
   area: Area;
+  kinds?: string[];
 }
 
 const refusal = (status: number, code: string, sentence = code, headers = {}): Answered => ({
@@ -37,6 +42,10 @@ export class FakeServer {
   areas: Area[] = [];
   shifts: Shift[] = [];
   settled: Pull["settled"] = [];
+  flows: Record<string, Flow> = {};
+  /** Items by the code of whom they wait for, and places for everybody who inspects. */
+  items = new Map<string, HeldItem[]>();
+  places: HeldPlace[] = [];
   holdMs = 12 * 3_600_000;
   incident = { code: "debao", name: "Debao" };
 
@@ -105,7 +114,7 @@ export class FakeServer {
       full: !since,
       server_time: new Date(this.now()).toISOString(),
       expires_at: new Date(this.now() + this.holdMs).toISOString(),
-      me: { person: { code: person.code, name: person.name }, role: person.role, role_name: person.role_name, area: person.area, incident: this.incident },
+      me: this.me(person),
       areas: this.areas,
       campaigns: this.campaigns,
       ...(since ? {} : { households: this.households }),
@@ -113,7 +122,22 @@ export class FakeServer {
       gone: [],
       shifts: this.shifts,
       settled: this.settled,
+      ...this.work(person, since),
     };
+  }
+
+  private me({ code, name, role, role_name, area, kinds }: FakePerson): Pull["me"] {
+    return { person: { code, name }, role, role_name, area, incident: this.incident, ...(kinds ? { kinds } : {}) };
+  }
+
+  /** Flows never change; items and places are left out while nothing was said of any. */
+  private work(person: FakePerson, since: boolean): Pick<Pull, "flows" | "items" | "places"> {
+    if (!person.kinds) return {};
+    const said = [...this.log.values()];
+    const items = itemsAfter(this.items.get(person.code) ?? [], this.flows, said, this.now());
+    const places = person.kinds.includes("inspection") ? placesAfter(this.places, said) : [];
+    const changed = said.some(({ kind }) => ["move", "evidence", "inspection"].includes(kind));
+    return since && !changed ? {} : { ...(since ? {} : { flows: this.flows }), items, places };
   }
 
   private claim(person: FakePerson, body: { action: string; targets: string[] }): Answered {

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { doorsOf } from "../src/domain/door";
 import { pull } from "../src/sync/pull";
 import { Bench } from "./bench";
-import { target } from "./samples";
+import { GRID, target } from "./samples";
+import { working } from "./samples-work";
 
 let bench: Bench;
 beforeEach(async () => {
@@ -82,5 +83,26 @@ describe("what waits", () => {
     bench.server.refuse.set(item.id, "field.area_outside");
     await bench.round();
     expect((await firstTask()).group).toBe("to_do");
+  });
+});
+
+describe("lists that come whole", () => {
+  it("stay as they are when a pull leaves them out, keep their order, and go with everything else", async () => {
+    bench.server = working(() => bench.at);
+    bench.close();
+    await bench.open();
+    await bench.enrol("HE");
+    await bench.round();
+    const before = (await bench.store.held())!;
+    expect(before.places.map(({ code }) => code)).toEqual(["S-SQUARE", "S-GATE", "S-HOTEL", GRID.code]);
+    await bench.round();
+    const after = (await bench.store.held())!;
+    expect([after.places, after.frame.flows]).toEqual([before.places, before.frame.flows]);
+    await bench.store.end((await bench.store.current())!.device, "left");
+    expect(await bench.store.held()).toBeNull();
+    await bench.enrol("NONG");
+    await bench.round();
+    expect((await bench.store.held())!.places).toEqual([]);
+    expect((await bench.store.held())!.items).toHaveLength(4);
   });
 });

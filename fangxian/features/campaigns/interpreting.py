@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.features.campaigns import rules
+from fangxian.kernel.authority import Can
 from fangxian.kernel.reports import Fact, Kind, Statement
 
 QUARTER = "'15 minutes', {}, timestamptz '2000-01-01 00:00+00'"
@@ -91,4 +92,4 @@ def project(facts: Sequence[Fact]) -> list[Statement]:
     return [(STEP, columns)]
 
 
-VISIT = Kind(code="visit", subjects=SUBJECTS, project=project, sure=True)
+VISIT = Kind(code="visit", can=Can.FIELD_REPORT, subjects=SUBJECTS, project=project, sure=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangxian.features.charges.views import answers, appointing, linking, own, viewing
+from fangxian.features.charges.views import answers, appointing, glass, linking, own, viewing
 
 app_name = "charges"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("switch/", own.switch, name="switch"),
     path("accounts/", linking.link, name="link"),
     path("find/<slug:field>/", appointing.find, name="find"),
+    path("glass/", glass.glasses, name="glasses"),
+    path("glass/break/", glass.break_glass, name="glass-break"),
+    path("glass/of/<str:code>/", glass.glass, name="glass"),
+    path("glass/of/<str:code>/close/", glass.close, name="glass-close"),
+    path("glass/of/<str:code>/acknowledge/", glass.acknowledge, name="glass-acknowledge"),
+    path("glass/of/<str:code>/review/", glass.review, name="glass-review"),
     path("viewed/", viewing.viewed, name="viewed"),
     path("viewing/stop/", viewing.stop, name="view-stop"),
     path("of/<str:code>/view/", viewing.view, name="view"),

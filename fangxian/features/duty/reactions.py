@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from django.utils import timezone
+from datetime import datetime
 
 from fangxian.features.duty.services import tallies
 from fangxian.features.duty.services.lending import bring_back, lend
@@ -20,12 +19,16 @@ def count_vacancies(actor: Actor, area: str, facts: Mapping[str, object]) -> Non
 
 def lend_people(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
     """A secondment began: its people leave their posts elsewhere, which become gaps."""
-    lend(actor=actor, people=_people(facts), to=str(facts["to"]), at=timezone.now())
+    lend(actor=actor, people=_people(facts), to=str(facts["to"]), at=_moment(facts))
 
 
 def bring_people_back(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
     """A secondment ended: its people leave their posts there and take up those they left."""
-    bring_back(actor=actor, people=_people(facts), of=str(facts["to"]), at=timezone.now())
+    bring_back(actor=actor, people=_people(facts), of=str(facts["to"]), at=_moment(facts))
+
+
+def _moment(facts: Mapping[str, object]) -> datetime:
+    return datetime.fromisoformat(str(facts["moment"]))
 
 
 def _people(facts: Mapping[str, object]) -> list[str]:

@@ -22,8 +22,10 @@ _SUBJECTS = """
 
 
 def may_hope(jobs: Sequence[Job]) -> bool:
-    """Whether a group is worth hoping for: nobody brings reports of an earlier enrolment."""
-    return all(fact.device == job.device for job in jobs for fact in job.brought.facts)
+    """Whether a group is worth hoping for: no reports of an earlier enrolment, none that are taken singly."""
+    return all(
+        not job.brought.takes and all(fact.device == job.device for fact in job.brought.facts) for job in jobs
+    )
 
 
 def hopeful(incident: str, jobs: Sequence[Job], at: datetime) -> list[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fangxian.features.field.pushes import Brought
+from fangxian.kernel.authority import Actor
 
 ACCEPTED, DUPLICATE, REFUSED = "accepted", "duplicate", "refused"
 
@@ -23,7 +24,8 @@ class Job:
     """
     One push on its way through the transaction, with the device that brought it ('' for a page).
 
-    `area`, `reach` and `person` are the device's; `answers` are filled in the order of the reports.
+    `area`, `reach` and `person` are the device's; `answers` are filled in the order of the reports. `actor`
+    is who reports on a page: a device says it itself.
     """
 
     device: str
@@ -33,3 +35,4 @@ class Job:
     person_name: str
     brought: Brought
     answers: list[Answer] = field(default_factory=list)
+    actor: Actor | None = None

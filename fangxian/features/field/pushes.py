@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -12,7 +12,7 @@ import msgspec
 
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.reports import Fact
-from fangxian.kernel.reports.registry import decoders
+from fangxian.kernel.reports.registry import decoders, taken
 
 MOST = 500
 """Reports a push."""
@@ -69,13 +69,18 @@ class Turned:
 
 @dataclass(slots=True)
 class Brought:
-    """A push, read: facts and turned ones in the order in which they came."""
+    """
+    A push, read: facts and turned ones in the order in which they came.
+
+    `takes` is whether some of the facts are taken one by one (`Kind.take`).
+    """
 
     reports: list[Fact | Turned]
     waiting: int = 0
     skew_s: int = 0
     facts: list[Fact] = field(default_factory=list)
     turned: list[Turned] = field(default_factory=list)
+    takes: bool = False
 
 
 _push = msgspec.json.Decoder(Push)
@@ -91,9 +96,19 @@ class TooMany(ValueError):
     """More than 500 reports."""
 
 
-def read(content: bytes, *, device: str, person: str, area: str, at: datetime) -> Brought:
+def read(
+    content: bytes,
+    *,
+    device: str,
+    person: str,
+    area: str,
+    at: datetime,
+    kinds: Container[str] | None = None,
+) -> Brought:
     """
     Read a push of a device whose charge is for `area`; `at` is the server's clock.
+
+    `kinds` are those the charge carries, all if not given.
 
     Raises:
         Unreadable: it is no push.
@@ -115,23 +130,38 @@ def read(content: bytes, *, device: str, person: str, area: str, at: datetime) -
     skew = round((push.sent_at - at).total_seconds()) if push.sent_at else 0
     clock = (push.sent_at or at) + AHEAD
     found = [
-        one if isinstance(one, Turned) else fact_of(one, device, person, area, clock, skew) for one in sent
+        one if isinstance(one, Turned) else fact_of(one, device, person, area, clock, skew, kinds)
+        for one in sent
     ]
     return sort(Brought(found, push.waiting, max(-(2**31), min(skew, 2**31 - 1))))
 
 
 def sort(brought: Brought) -> Brought:
     """Part facts from turned ones."""
+    one_by_one = taken()
     for one in brought.reports:
         if isinstance(one, Fact):
             brought.facts.append(one)
+            brought.takes = brought.takes or one.kind in one_by_one
         else:
             brought.turned.append(one)
     return brought
 
 
-def fact_of(sent: Sent, device: str, person: str, area: str, clock: datetime, skew: int) -> Fact | Turned:
-    """One report as a fact, or why not; whether its subject is there is for the database to say."""
+def fact_of(
+    sent: Sent,
+    device: str,
+    person: str,
+    area: str,
+    clock: datetime,
+    skew: int,
+    kinds: Container[str] | None = None,
+) -> Fact | Turned:
+    """
+    One report as a fact, or why not; whether its subject is there is for the database to say.
+
+    What is taken one by one may speak of something outside the area; it stands in the log of the area then.
+    """
     try:
         raw = bytes(sent.body).decode()
     except UnicodeDecodeError:
@@ -144,8 +174,14 @@ def fact_of(sent: Sent, device: str, person: str, area: str, clock: datetime, sk
     if SEPARATOR in sent.subject or "\0" in sent.subject or not _plain(sent.area):
         return _turn(sent, raw, "field.subject_unknown", "subject")
     from_here = not sent.device or sent.device == device
-    if from_here and not sent.area.startswith(area):
-        return _turn(sent, raw, "field.area_outside", sent.area)
+    if kinds is not None and from_here and sent.kind not in kinds:
+        return _turn(sent, raw, "field.may_not", sent.kind)
+    where = sent.area
+    if not where.startswith(area):
+        if sent.kind in taken():
+            where = area
+        elif from_here:
+            return _turn(sent, raw, "field.area_outside", where)
     if sent.occurred_at > clock:
         return _turn(sent, raw, "field.from_the_future", sent.occurred_at.isoformat())
     try:
@@ -156,7 +192,7 @@ def fact_of(sent: Sent, device: str, person: str, area: str, clock: datetime, sk
         id=sent.id,
         kind=sent.kind,
         form_version=sent.form_version,
-        area=sent.area,
+        area=where,
         subject=sent.subject,
         occurred_at=sent.occurred_at,
         body=body,

@@ -17,7 +17,7 @@ import psycopg
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.field import pushes, sifting, statements
+from fangxian.features.field import pushes, sifting, statements, taking
 from fangxian.features.field.columns import pack
 from fangxian.features.field.jobs import ACCEPTED, DUPLICATE, REFUSED, Answer, Job
 from fangxian.features.field.pushes import Brought, Turned
@@ -28,11 +28,12 @@ from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from fangxian.kernel.reports import Fact, Statement, kinds
+from fangxian.kernel.reports.registry import taken
 
 Cursor = psycopg.Cursor[Any]
 
 _DEVICES = """
-    SELECT code, area, person, ended_at, CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
+    SELECT code, area, person, role, ended_at, CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
         WHEN expires_at <= now() THEN 'field.device_expired' ELSE '' END
     FROM field_device WHERE code = ANY(string_to_array(%s, E'\\x1f'))
 """
@@ -57,15 +58,17 @@ def write(raw: psycopg.Connection[Any], incident: str, jobs: Sequence[Job], at: 
         facts = [fact for job in jobs for fact in job.brought.facts]
         turned = _turned(cursor, jobs, facts, devices)
         fresh = {fact.id: fact for fact in facts if fact.id not in turned}
-        written = {row[0] for row in _ask(cursor, statements.log(incident, list(fresh.values()), at))}
-        missing = [one for one in fresh if one not in written]
+        singly = [fact for fact in fresh.values() if fact.kind in taken()]
+        together = [fact for fact in fresh.values() if fact.kind not in taken()]
+        written = _together(cursor, incident, together, at)
+        if singly:
+            outcome = taking.take_singly(cursor, incident, jobs, singly, at)
+            written |= outcome.written
+            turned |= outcome.turned
+        missing = [one for one in fresh if one not in written and one not in turned]
         if missing:
             there = {row[0] for row in _ask(cursor, (_THERE, (pack(missing),)))}
             turned |= {one: "field.not_yours" for one in missing if one not in there}
-        new = [fact for fact in fresh.values() if fact.id in written]
-        for _code, some in statements.projections(new):
-            for statement in some:
-                cursor.execute(*_typed(statement))
         _keep(cursor, incident, jobs, turned, at)
         of_devices = statements.devices(jobs, at)
         if of_devices:
@@ -80,6 +83,15 @@ def _typed(statement: Statement) -> Any:
     return statement
 
 
+def _together(cursor: Cursor, incident: str, facts: Sequence[Fact], at: datetime) -> set[str]:
+    """Write facts and what follows from them, all at once; the ids of those that were not there."""
+    written = {row[0] for row in _ask(cursor, statements.log(incident, facts, at))}
+    for _code, some in statements.projections([fact for fact in facts if fact.id in written]):
+        for statement in some:
+            cursor.execute(*_typed(statement))
+    return written
+
+
 def _ask(cursor: Cursor, statement: Statement) -> list[tuple[Any, ...]]:
     cursor.execute(*_typed(statement))
     return cursor.fetchall()
@@ -88,7 +100,7 @@ def _ask(cursor: Cursor, statement: Statement) -> list[tuple[Any, ...]]:
 def _devices(cursor: Cursor, jobs: Sequence[Job]) -> dict[str, Device]:
     codes = {job.device for job in jobs} | {fact.device for job in jobs for fact in job.brought.facts}
     codes.discard("")
-    return {row[0]: row for row in _ask(cursor, (_DEVICES, (pack(codes),)))} if codes else {}
+    return {row[0]: Device(*row) for row in _ask(cursor, (_DEVICES, (pack(codes),)))} if codes else {}
 
 
 def _turned(
@@ -134,14 +146,19 @@ def _answer(one: Fact | Turned, written: set[str], turned: Mapping[str, str]) ->
 
 
 def record_here(
-    *, actor: Actor, reports: Sequence[Mapping[str, Any]], person: str = "", can: Can = Can.FIELD_REPORT
+    *,
+    actor: Actor,
+    reports: Sequence[Mapping[str, Any]],
+    person: str = "",
+    can: Can = Can.FIELD_REPORT,
+    standing_of: Actor | None = None,
 ) -> list[Answer]:
     """
     Write reports that were entered on a page or from paper, in the caller's transaction and scope.
 
     Each is a mapping as of the field API without device and sequence; one without an `id` gets one. `person`
-    is the responder's code of whom they come from, the actor's own by default. Refused ones are kept and
-    answered.
+    is the responder's code of whom they come from, the actor's own by default; `standing_of` whose standing
+    decides on what is taken one by one, the actor's by default. Refused ones are kept and answered.
 
     Raises:
         NotAllowed: the actor's charge does not carry `can`.
@@ -157,7 +174,8 @@ def record_here(
     ]
     found = [pushes.fact_of(one, "", person, actor.area, at + pushes.AHEAD, 0) for one in sent]
     reach = _reach(actor)
-    job = Job("", actor.area, reach, person, actor.name, pushes.sort(Brought(found)))
+    brought = pushes.sort(Brought(found))
+    job = Job("", actor.area, reach, person, actor.name, brought, actor=standing_of or actor)
     scope.enter(replace(actor, area=reach))
     write(connection.connection, actor.incident, [job], at)
     scope.enter(actor)

@@ -158,7 +158,7 @@ class SubjectUnknown(BadInput):
     """What a corrected report speaks of is not there."""
 
     code = "field.subject_unknown"
-    sentence = _("There is no such household or target in your area.")
+    sentence = SENTENCES[code]
 
 
 class EnteredOtherwise(Conflict):

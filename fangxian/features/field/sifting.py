@@ -1,20 +1,31 @@
-"""Which reports may not be taken: of others, outside, after the charge, about nothing; pure."""
+"""Which reports may not be taken: of others, outside, not of the charge or after it, about nothing; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from fangxian.features.field.jobs import Job
+from fangxian.kernel.authority import Role
 from fangxian.kernel.reports import Fact
+from fangxian.kernel.reports.registry import carried, taken
 
-Device = tuple[str, str, str, datetime | None, str]
-"""Code, area, person, when its charge ended, and why it may push nothing any more ('' if it may)."""
+
+class Device(NamedTuple):
+    """A device as it stands; `barred` is why it may push nothing any more, '' if it may."""
+
+    code: str
+    area: str
+    person: str
+    role: str
+    ended_at: datetime | None
+    barred: str
 
 
 def barred_devices(jobs: Sequence[Job], devices: Mapping[str, Device]) -> dict[str, str]:
     """Of the devices that push, those that may not, with why."""
-    found = {job.device: devices[job.device][4] for job in jobs if job.device in devices}
+    found = {job.device: devices[job.device].barred for job in jobs if job.device in devices}
     return {device: why for device, why in found.items() if why}
 
 
@@ -39,10 +50,12 @@ def unknown_subjects(facts: Sequence[Fact], known: Mapping[str, str], may_be_emp
 
 
 def _why(fact: Fact, job: Job, device: Device | None) -> str:
-    if device is None or device[2] != job.person:
+    if device is None or device.person != job.person:
         return "field.not_yours"
-    if not fact.area.startswith(device[1]):
+    if fact.kind not in carried(Role(device.role)):
+        return "field.may_not"
+    if not fact.area.startswith(device.area) and fact.kind not in taken():
         return "field.area_outside"
-    if device[3] is not None and fact.occurred_at > device[3]:
+    if device.ended_at is not None and fact.occurred_at > device.ended_at:
         return "field.charge_ended"
     return ""

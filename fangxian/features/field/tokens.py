@@ -56,9 +56,9 @@ def find_device(token: str, *, at: datetime | None = None, after_end: bool = Fal
 
 
 def actor_of(device: Device) -> Actor:
-    """Who acts through a phone: its holder, under the charge it was enrolled for."""
+    """Who acts through a phone: its holder, by code without a user name, under the charge it is enrolled for."""
     return Actor(
-        person=device.account or f"device:{device.code}",
+        person=device.account or device.person,
         name=device.person_name,
         role=Role(device.role),
         area=device.area,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +13,7 @@ from fangxian.features.items.models import Item
 from fangxian.features.items.rules import Standing
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import inside
+from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotFound
 
 
@@ -44,6 +47,21 @@ def claim(actor: Actor, code: str) -> Item:
 def claim_many(actor: Actor, codes: Iterable[str]) -> list[Item]:
     """Those of some items that are in sight, locked in order of code."""
     return list(visible(actor).filter(code__in=set(codes)).order_by("code").select_for_update())
+
+
+@contextmanager
+def reaching(actor: Actor, item: Item) -> Iterator[None]:
+    """
+    Where an item that the actor holds in person lies outside their area: its area for a while.
+
+    Row-level security lets a holder see such an item, and write nothing beside it.
+    """
+    out_of_reach = not (actor.covers(item.area) or actor.covers(item.made_area))
+    if out_of_reach and actor.responder and str(item.holder_id) == actor.responder:
+        with scope.borrowed(replace(actor, area=item.area)):
+            yield
+    else:
+        yield
 
 
 def standing(actor: Actor, item: Item, *, leads: bool | None = None) -> Standing:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from fangxian.features.items.flows import Flow
 
+Mover = Callable[..., Any]
+"""Makes a move that a phone tells of: called with the actor, the item, and the move as it was told."""
+
 
 @cache
 def flows() -> Mapping[str, Flow]:
     """Kind → flow."""
     table: Mapping[str, Flow] = import_string(settings.ITEMS)
+    return table
+
+
+@cache
+def movers() -> Mapping[str, Mover]:
+    """Kind → what makes its moves as phones tell of them, for kinds whose moves ask more than their flow."""
+    table: Mapping[str, Mover] = import_string(settings.MOVERS)
     return table

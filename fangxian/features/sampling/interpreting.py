@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.features.sampling.models import Step
+from fangxian.kernel.authority import Can
 from fangxian.kernel.reports import Fact, Kind, Statement
 
 # A report speaks of a tube: of a round that runs over where it comes from, whether or not the tube is known.
@@ -107,8 +108,8 @@ def _plain(text: str | None) -> str:
     return (text or "").replace("\0", "")
 
 
-SWAB = Kind(code="swab", subjects=SUBJECTS, project=take, sure=True)
-SWAB_BACK = Kind(code="swab_back", subjects=SUBJECTS, project=take_back, sure=True)
-TUBE = Kind(code="tube", subjects=SUBJECTS, project=handle_tube, sure=True)
-BOX = Kind(code="box", subjects=SUBJECTS, project=carry_box, sure=True)
+SWAB = Kind(code="swab", can=Can.SWAB_TAKE, subjects=SUBJECTS, project=take, sure=True)
+SWAB_BACK = Kind(code="swab_back", can=Can.SWAB_TAKE, subjects=SUBJECTS, project=take_back, sure=True)
+TUBE = Kind(code="tube", can=Can.SWAB_TAKE, subjects=SUBJECTS, project=handle_tube, sure=True)
+BOX = Kind(code="box", can=Can.TUBE_CARRY, subjects=SUBJECTS, project=carry_box, sure=True)
 KINDS = (SWAB, SWAB_BACK, TUBE, BOX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fangxian.kernel.authority import Can
 from fangxian.kernel.reports import Kind
 
 SUBJECTS = """
@@ -9,7 +10,7 @@ SUBJECTS = """
     JOIN territory_household h ON h.code = s.code AND h.incident = current_setting('fangxian.incident', true)
 """
 
-HOUSEHOLD = Kind(code="household", subjects=SUBJECTS)
-NOTE = Kind(code="note", subjects=SUBJECTS, may_be_empty=True)
-PHOTO = Kind(code="photo", subjects=SUBJECTS, may_be_empty=True)
-CONTACT = Kind(code="contact", subjects=SUBJECTS)
+HOUSEHOLD = Kind(code="household", can=Can.FIELD_REPORT, subjects=SUBJECTS)
+NOTE = Kind(code="note", can=Can.FIELD_REPORT, subjects=SUBJECTS, may_be_empty=True)
+PHOTO = Kind(code="photo", can=Can.FIELD_REPORT, subjects=SUBJECTS, may_be_empty=True)
+CONTACT = Kind(code="contact", can=Can.FIELD_REPORT, subjects=SUBJECTS)

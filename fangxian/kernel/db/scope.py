@@ -18,6 +18,12 @@ _SET = """
            set_config('fangxian.device', %s, true)
 """
 
+_NOW = """
+    SELECT coalesce(current_setting('fangxian.' || name, true), '')
+    FROM unnest(ARRAY['person', 'responder', 'role', 'charge', 'incident', 'scope_from', 'scope_until',
+                      'device']) WITH ORDINALITY AS s (name, place) ORDER BY place
+"""
+
 
 def _set(*values: str, device: str = "") -> None:
     if not connection.in_atomic_block:
@@ -58,3 +64,18 @@ def acting(actor: Actor) -> Iterator[Actor]:
     with transaction.atomic():
         enter(actor)
         yield actor
+
+
+@contextmanager
+def borrowed(actor: Actor) -> Iterator[None]:
+    """
+    Act under another charge for a while, then as before.
+
+    Whoever goes on after an error does so from a savepoint around this, which undoes it with the rest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW)
+        *before, device = (value for (value,) in cursor.fetchall())
+    enter(actor)
+    yield
+    _set(*before, device=device)

@@ -19,6 +19,11 @@ FOLDER = Path(__file__).resolve().parents[3] / "contracts" / "forms"
 Form = dict[str, Any]
 Decoder = msgspec.json.Decoder[Any]
 
+_Name = Annotated[str, msgspec.Meta(max_length=40)]
+_Words = Annotated[str, msgspec.Meta(max_length=2_000)]
+_Chosen = Annotated[list[_Words], msgspec.Meta(max_length=60)]
+_Answer = _Words | bool | int | _Chosen
+
 
 @cache
 def load() -> dict[tuple[str, int], Form]:
@@ -85,6 +90,8 @@ def _type(field: dict[str, Any]) -> Any:
             return Annotated[datetime, msgspec.Meta(tz=True)]
         case "jpeg":
             return Jpeg
+        case "answers":
+            return Annotated[dict[_Name, _Answer], msgspec.Meta(max_length=field["max"])]
         case "lines":
             return Annotated[list[checklists.Seen], msgspec.Meta(max_length=field["max"])]
     raise ValueError(f"a form knows no {field['type']}")

@@ -11,7 +11,7 @@ export interface Question {
   type: string;
   choices: string[];
   required: boolean;
-  value: string | number | null;
+  value: string | number | boolean | null;
 }
 
 export interface ItemLine {
@@ -138,6 +138,11 @@ export function pressing(items: readonly OwnItem[]): number {
 export function quickMove({ flow, state, moves }: OwnItem): Move | null {
   const [first] = moves;
   return first && first.needs.length === 0 && state === Object.keys(flow.states)[0] ? first : null;
+}
+
+/** The likeliest move: the one of one touch, else the one that leads furthest; what takes something back never is. */
+export function mainMove(item: OwnItem): Move | undefined {
+  return quickMove(item) ?? item.moves.filter(({ needs }) => !needs.includes("reason")).at(-1);
 }
 
 /** The word of a move, by the kind of its item where that is held, else by any flow that has it. */

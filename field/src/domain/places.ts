@@ -52,7 +52,7 @@ const REMEDIED = "remedied";
 
 /** A finding may be judged now: put right, by somebody else. */
 export function isJudged(finding: Finding): boolean {
-  return finding.state === REMEDIED && !finding.own;
+  return finding.state === REMEDIED && !finding.own && finding.here !== "closed";
 }
 
 /** Findings that still run: those a line of the checklist looks at again. */

@@ -24,3 +24,15 @@ export function distance(language: Language, metres: number): string {
 export function number(language: Language, value: number): string {
   return new Intl.NumberFormat(LOCALES[language]).format(value);
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long, in the largest unit of which it holds two or more. */
+export function lasting(language: Language, ms: number): string {
+  const time = Math.max(0, ms);
+  if (time < 2 * HOUR) return say(language, "lasting.minutes", { n: Math.floor(time / MINUTE) });
+  if (time < 2 * DAY) return say(language, "lasting.hours", { n: Math.floor(time / HOUR) });
+  return say(language, "lasting.days", { n: Math.floor(time / DAY) });
+}

@@ -7,10 +7,15 @@ import * as preferences from "../ui/preferences";
 import { useRoute } from "../ui/route";
 import { ToastPlace, useToasts } from "../ui/toast";
 import type { Language } from "../i18n/languages";
+import { ChecklistScreen } from "./checklist";
 import { Enrol } from "./enrol";
 import { Household } from "./household";
 import { Households } from "./households";
+import { Inspect } from "./inspect";
+import { ItemScreen } from "./item";
+import { Items } from "./items";
 import { Outbox } from "./outbox";
+import { PlaceScreen } from "./place";
 import { Settings } from "./settings";
 import { Today } from "./today";
 
@@ -43,6 +48,16 @@ function Screen({ enrolled }: { enrolled: boolean }) {
       return <Households chip={route.chip} />;
     case "household":
       return <Household code={route.code} />;
+    case "items":
+      return <Items chip={route.chip} />;
+    case "item":
+      return <ItemScreen code={route.code} />;
+    case "inspect":
+      return <Inspect />;
+    case "place":
+      return <PlaceScreen code={route.code} />;
+    case "checklist":
+      return <ChecklistScreen place={route.place} checklist={route.checklist} />;
     case "outbox":
       return <Outbox />;
     case "settings":

@@ -5,7 +5,7 @@ import type { Door, Task } from "../domain/door";
 import { formOf, KINDS, wordOf } from "../domain/forms";
 import { msOf } from "../domain/instant";
 import type { Action, ClaimOutcome } from "../sync/claims";
-import { useHere, useWords } from "../ui/context";
+import { useCarries, useHere, useWords } from "../ui/context";
 import { FormSheet } from "../ui/form-sheet";
 import { Icon } from "../ui/icon";
 import { KIND_ICON } from "../ui/words";
@@ -17,6 +17,7 @@ const ABOUT_HOUSEHOLD = ["note", "photo", "household", "contact"].filter((kind) 
 
 export function HouseholdActions({ door, task }: { door: Door; task: Task | undefined }) {
   const { t, language } = useWords();
+  const carries = useCarries();
   const [open, setOpen] = useState<string | null>(null);
   const { household } = door;
   const close = (): void => setOpen(null);
@@ -29,7 +30,7 @@ export function HouseholdActions({ door, task }: { door: Door; task: Task | unde
           <Icon name="phone" large />
           <span>{t("household.call")}</span>
         </button>
-        {ABOUT_HOUSEHOLD.map((kind) => (
+        {ABOUT_HOUSEHOLD.filter(carries).map((kind) => (
           <button key={kind} type="button" class="action" onClick={() => setOpen(kind)}>
             <Icon name={KIND_ICON[kind] ?? "notes"} large />
             <span>{wordOf(kind, language)}</span>

@@ -6,14 +6,13 @@ import { formOf } from "../domain/forms";
 import { Choice } from "../ui/choice";
 import { useDoors, useHere, useWords } from "../ui/context";
 import { Frame } from "../ui/frame";
-import { Icon } from "../ui/icon";
 import { Notice, Notices } from "../ui/notice";
 import { to } from "../ui/route";
 import { Needs } from "../ui/tags";
 import { HouseholdActions } from "./household-actions";
 import { HouseholdFacts } from "./household-facts";
 import { OutcomePanel } from "./outcome-panel";
-import { ReportRow } from "./report-row";
+import { Recorded } from "./recorded";
 
 export function Household({ code }: { code: string }) {
   const { t } = useWords();
@@ -77,7 +76,7 @@ function OneDoor({ door }: { door: Door }) {
       {task && <Warnings task={task} />}
       {task && <HouseholdFacts task={task} />}
       <HouseholdActions door={door} task={task} />
-      <Recorded door={door} />
+      <Recorded subjects={[household.code, ...tasks.map((one) => one.target.code)]} />
     </Frame>
   );
 }
@@ -99,26 +98,5 @@ function Warnings({ task }: { task: Task }) {
         </Notice>
       )}
     </>
-  );
-}
-
-/** What this phone recorded here, whatever has become of it. */
-function Recorded({ door }: { door: Door }) {
-  const { view } = useHere();
-  const { t } = useWords();
-  const own = new Set([door.household.code, ...door.tasks.map((task) => task.target.code)]);
-  const items = view.items.filter((item) => own.has(item.report.subject));
-  if (items.length === 0) return null;
-  return (
-    <section class="card">
-      <h2>
-        <Icon name="notes" /> {t("household.here")}
-      </h2>
-      <ul class="reports">
-        {items.slice(0, 20).map((item) => (
-          <ReportRow key={item.id} item={item} bare />
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -7,9 +7,9 @@ import { CHIPS, chipCounts, isUnder, matching, type Chip } from "../domain/searc
 import { Choice } from "../ui/choice";
 import { useDoors, useHere, useWords } from "../ui/context";
 import { Frame } from "../ui/frame";
-import { Icon } from "../ui/icon";
 import { Notices } from "../ui/notice";
 import { replace, to } from "../ui/route";
+import { SearchField } from "../ui/search-field";
 import { DoorRow } from "./door-row";
 import { useRemembered } from "./remembered";
 
@@ -38,7 +38,7 @@ export function Households({ chip }: { chip: Chip }) {
   return (
     <Frame title={t("list.title")} under="households">
       <div class="tools">
-        <Search query={query} onQuery={setQuery} />
+        <SearchField word={t("list.search")} query={query} onQuery={setQuery} />
         <Grids area={area} onArea={setArea} />
         <Choice<Order>
           legend={t("list.order")}
@@ -58,29 +58,6 @@ export function Households({ chip }: { chip: Chip }) {
       {shown.length === 0 && <p class="empty">{t(chip === "due" && !query ? "list.none.due" : "list.none")}</p>}
       <Rows key={`${chip} ${order} ${query} ${area}`} doors={shown} start={start} numbered={order === "route"} />
     </Frame>
-  );
-}
-
-function Search({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
-  const { t } = useWords();
-  return (
-    <div class="search">
-      <Icon name="search" />
-      <input
-        type="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        placeholder={t("list.search")}
-        aria-label={t("list.search")}
-        value={query}
-        onInput={({ currentTarget }) => onQuery(currentTarget.value)}
-      />
-      {query && (
-        <button type="button" class="button quiet square" aria-label={t("list.clear")} onClick={() => onQuery("")}>
-          <Icon name="x" />
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { kilobytes } from "../domain/size";
 import { useHere, useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icon-names";
-import { saying } from "../ui/recording";
+import { useSaying } from "../ui/saying";
 import { KIND_ICON, OUTCOME_ICON, type Tone } from "../ui/words";
 
 const STATE_TONE: Record<Item["state"], Tone> = { waiting: "info", sent: "ok", refused: "bad", settled: "none" };
@@ -14,17 +14,18 @@ const STATE_ICON: Record<Item["state"], IconName> = { waiting: "cloud-upload", s
 
 /** `bare`: on the page of the door itself, which need not be named again. */
 export function ReportRow({ item, bare = false }: { item: Item; bare?: boolean }) {
-  const { t, time, language } = useWords();
+  const { t, time } = useWords();
+  const saying = useSaying();
   const { report, state, about, photo } = item;
   const outcome = String(report.body["outcome"] ?? "");
-  const note = report.body["note"] ?? report.body["text"] ?? report.body["caption"];
+  const note = report.body["note"] ?? report.body["reason"] ?? report.body["text"] ?? report.body["caption"];
   return (
     <li class="report">
       <span class={`round tone-${STATE_TONE[state]}`}>
         <Icon name={OUTCOME_ICON[outcome] ?? KIND_ICON[report.kind] ?? "notes"} />
       </span>
       <div class="grow">
-        <b>{saying(report.kind, report.body, language)}</b>
+        <b>{saying(report)}</b>
         {!bare && <span class="line">{about}</span>}
         {typeof note === "string" && <span class="line quiet">{note}</span>}
         <span class="quiet facts">

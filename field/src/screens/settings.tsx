@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { msOf } from "../domain/instant";
 import { kilobytes } from "../domain/size";
+import type { Word } from "../i18n/en";
 import { LANGUAGES, NAMES, type Language } from "../i18n/languages";
 import { Choice } from "../ui/choice";
 import { useHere, useWords } from "../ui/context";
@@ -71,14 +72,25 @@ function HeldHere() {
     void navigator.storage?.persisted?.().then(setPersisted);
   }, [held, items]);
   const frame = held?.frame;
+  const counts: [Word, number][] = [
+    ["settings.doors", held?.households.length ?? 0],
+    ["settings.items", held?.items.length ?? 0],
+    ["settings.places", held?.places.length ?? 0],
+  ];
   return (
     <section class="card">
       <h2>{t("settings.held")}</h2>
       <dl class="known">
         <dt>{t("settings.size")}</dt>
         <dd>{bytes === null ? "…" : t("settings.kb", { n: number(kilobytes(bytes)) })}</dd>
-        <dt>{t("settings.doors")}</dt>
-        <dd>{number(held?.households.length ?? 0)}</dd>
+        {counts
+          .filter(([, n]) => n > 0)
+          .map(([word, n]) => (
+            <>
+              <dt>{t(word)}</dt>
+              <dd>{number(n)}</dd>
+            </>
+          ))}
         <dt>{t("settings.expires")}</dt>
         <dd>{frame ? time(msOf(frame.expires_at) ?? 0) : "–"}</dd>
         <dt>{t("settings.pulled")}</dt>

@@ -3,7 +3,7 @@
 import { coverageByArea, coverageOf } from "../domain/coverage";
 import { metres, nextDoor, pointOf } from "../domain/order";
 import { shiftAt } from "../domain/shift";
-import { useDoors, useHere, useWords } from "../ui/context";
+import { useCarries, useDoors, useHere, useWords } from "../ui/context";
 import { Bar, CoverageBar } from "../ui/coverage-bar";
 import { Frame } from "../ui/frame";
 import { Icon } from "../ui/icon";
@@ -12,11 +12,13 @@ import { Notice, Notices } from "../ui/notice";
 import { to } from "../ui/route";
 import { Needs } from "../ui/tags";
 import type { Door } from "../domain/door";
+import { NextItems, NextStop } from "./today-work";
 
 export function Today() {
   const { view } = useHere();
   const { t } = useWords();
   const doors = useDoors();
+  const carries = useCarries();
   const { enrolment, held, others } = view;
   if (!enrolment) return null;
   const me = held?.frame.me ?? { ...enrolment };
@@ -30,7 +32,10 @@ export function Today() {
       </section>
       <Notices />
       {others > 0 && <Others />}
-      {held ? <Doors doors={doors} /> : <p class="empty">{t("today.nothing")}</p>}
+      {!held && <p class="empty">{t("today.nothing")}</p>}
+      <NextStop />
+      <NextItems />
+      {held && carries("visit") && <Doors doors={doors} />}
       <Shift />
       <Waits />
     </Frame>

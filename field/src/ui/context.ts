@@ -3,7 +3,10 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { doorsOf, type Door } from "../domain/door";
-import { distance, number, time } from "../i18n/formats";
+import { carries } from "../domain/held";
+import { ownItems, type OwnItem } from "../domain/items";
+import { placesOf, type Place } from "../domain/places";
+import { distance, lasting, number, time } from "../i18n/formats";
 import { say, type Language, type Values } from "../i18n/languages";
 import type { Word } from "../i18n/en";
 import type { Phone, View } from "./phone";
@@ -33,6 +36,7 @@ export function useWords() {
       t,
       language,
       time: (at: number) => time(language, at, now),
+      lasting: (ms: number) => lasting(language, ms),
       distance: (metres: number) => distance(language, metres),
       number: (value: number) => number(language, value),
       /** `one` for exactly one, else `many` with the number as {n}. */
@@ -74,4 +78,28 @@ export function useDoors(): Door[] {
     const holding = { campaigns: frame.campaigns, households, targets };
     return doorsOf(holding, items, frame.me.person.code, Math.max(now, Date.now()));
   }, [held, items, enrolment, now]);
+}
+
+const NO_ITEMS: OwnItem[] = [];
+
+/** The items that wait for whoever holds the phone, as they stand now. */
+export function useOwnItems(): OwnItem[] {
+  const { view, now } = useHere();
+  const { held, items } = view;
+  return useMemo(() => (held ? ownItems(held.items, held.frame.flows ?? {}, items, Math.max(now, Date.now())) : NO_ITEMS), [held, items, now]);
+}
+
+const NO_PLACES: Place[] = [];
+
+/** The places to inspect, as they stand now. */
+export function usePlaces(): Place[] {
+  const { view } = useHere();
+  const { held, items } = view;
+  return useMemo(() => (held ? placesOf(held.places, items) : NO_PLACES), [held, items]);
+}
+
+/** Whether the charge carries a kind of report. */
+export function useCarries(): (kind: string) => boolean {
+  const { view } = useHere();
+  return (kind) => carries(view.held?.frame, kind);
 }

@@ -1,13 +1,13 @@
 // The fields of a form, each as its type asks: large enough for a thumb, with what is wrong beside it.
 
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { kilobytes } from "../domain/size";
 import type { Field, Wrong } from "../domain/form";
 import { wordOf } from "../domain/forms";
 import { offsetAt, toInstant } from "../domain/instant";
 import { useWords } from "./context";
 import { Icon } from "./icon";
-import { shrunk } from "./photo";
+import { PhotoButton } from "./photo-button";
 
 export interface FieldProps {
   kind: string;
@@ -137,35 +137,12 @@ function Moment({ id, wrong, onChange }: InputProps) {
 
 function Photo({ id, value, onChange }: InputProps) {
   const { t } = useWords();
-  const [unreadable, setUnreadable] = useState(false);
   const has = typeof value === "string" && value !== "";
-  const take = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    const small = await shrunk(file);
-    setUnreadable(small === null);
-    if (small) onChange(small);
-  };
   return (
     <div class="photo">
       {has && <img src={`data:image/jpeg;base64,${value}`} alt="" />}
-      <label class="button wide" for={id}>
-        <Icon name="camera" />
-        {t(has ? "form.photo.again" : "form.photo.take")}
-      </label>
-      <input
-        id={id}
-        class="heard"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
-      />
+      <PhotoButton id={id} word={t(has ? "form.photo.again" : "form.photo.take")} onTake={onChange} />
       <p class="hint">{has ? t("outbox.photo", { kb: kilobytes(value.length) }) : t("form.photo.hint")}</p>
-      {unreadable && (
-        <p class="wrong" role="alert">
-          {t("form.photo.wrong")}
-        </p>
-      )}
     </div>
   );
 }

@@ -2,17 +2,17 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Word } from "../i18n/en";
-import { useHere, useWords } from "./context";
+import { useWords } from "./context";
 import { Icon } from "./icon";
-import type { IconName } from "./icon-names";
 import { LineState } from "./line-state";
+import { Navigation, useTabs } from "./navigation";
 import { to } from "./route";
+import type { Tab } from "./tabs";
 
 export interface FrameProps {
   title: string;
   /** Which entry of the navigation this is under. */
-  under: "today" | "households" | "outbox" | "settings";
+  under: Tab;
   /** Where the arrow at the top leads; without it, the top says who this is. */
   back?: string;
   /** In place of the navigation, for screens with buttons of their own. */
@@ -44,6 +44,7 @@ export function Frame({ title, under, back, bottom, children }: FrameProps) {
         <h1 ref={heading} tabIndex={-1} class="grow">
           {title}
         </h1>
+        {!back && <Gear />}
         <LineState />
       </header>
       <main id="main" class={bottom ? "with-panel" : ""}>
@@ -51,6 +52,17 @@ export function Frame({ title, under, back, bottom, children }: FrameProps) {
       </main>
       {bottom ?? <Navigation under={under} />}
     </>
+  );
+}
+
+/** The way to the settings, where the tabs below have no room for it. */
+function Gear() {
+  const { t } = useWords();
+  if (useTabs().includes("settings")) return null;
+  return (
+    <a class="button quiet square" href={to.settings} aria-label={t("nav.settings")}>
+      <Icon name="settings" />
+    </a>
   );
 }
 
@@ -62,29 +74,5 @@ export function Mark() {
       <path d="M7 9h18M7 16h12M7 23h18" class="mark-lines" />
       <circle cx="25" cy="16" r="3" class="mark-light" />
     </svg>
-  );
-}
-
-const PLACES: { at: FrameProps["under"]; icon: IconName; word: Word; href: string }[] = [
-  { at: "today", icon: "home", word: "nav.today", href: to.today },
-  { at: "households", icon: "list-details", word: "nav.households", href: to.households() },
-  { at: "outbox", icon: "send", word: "nav.outbox", href: to.outbox },
-  { at: "settings", icon: "settings", word: "nav.settings", href: to.settings },
-];
-
-function Navigation({ under }: { under: FrameProps["under"] }) {
-  const { view } = useHere();
-  const { t, number } = useWords();
-  const open = view.items.filter(({ state }) => state === "waiting" || state === "refused").length;
-  return (
-    <nav class="tabs" aria-label={t("nav")}>
-      {PLACES.map(({ at, icon, word, href }) => (
-        <a key={at} href={href} aria-current={at === under ? "page" : undefined}>
-          <Icon name={icon} large />
-          <span>{t(word)}</span>
-          {at === "outbox" && open > 0 && <b class="count">{number(open)}</b>}
-        </a>
-      ))}
-    </nav>
   );
 }

@@ -7,6 +7,11 @@ export type Route =
   | { at: "today" }
   | { at: "households"; chip: Chip }
   | { at: "household"; code: string }
+  | { at: "items"; chip: string }
+  | { at: "item"; code: string }
+  | { at: "inspect" }
+  | { at: "place"; code: string }
+  | { at: "checklist"; place: string; checklist: string }
   | { at: "outbox" }
   | { at: "settings" }
   | { at: "enrol"; code: string };
@@ -14,8 +19,11 @@ export type Route =
 export function routeOf(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path.startsWith("enrol=")) return { at: "enrol", code: decodeURIComponent(path.slice(6)) };
-  const [at, rest] = path.split("/", 2) as [string, string?];
-  if (at === "household" && rest) return { at, code: decodeURIComponent(rest) };
+  const [at, rest, last] = path.split("/", 3) as [string, string?, string?];
+  if ((at === "household" || at === "item" || at === "place") && rest) return { at, code: decodeURIComponent(rest) };
+  if (at === "checklist" && rest && last) return { at, place: decodeURIComponent(rest), checklist: decodeURIComponent(last) };
+  if (at === "items") return { at, chip: decodeURIComponent(rest ?? "") };
+  if (at === "inspect") return { at };
   if (at === "households") return { at, chip: CHIPS.find((chip) => chip === rest) ?? "due" };
   if (at === "outbox" || at === "settings") return { at };
   return { at: "today" };
@@ -25,6 +33,11 @@ export const to = {
   today: "#/today",
   households: (chip: Chip = "due") => `#/households/${chip}`,
   household: (code: string) => `#/household/${encodeURIComponent(code)}`,
+  items: (chip = "") => `#/items/${encodeURIComponent(chip)}`,
+  item: (code: string) => `#/item/${encodeURIComponent(code)}`,
+  inspect: "#/inspect",
+  place: (code: string) => `#/place/${encodeURIComponent(code)}`,
+  checklist: (place: string, checklist: string) => `#/checklist/${encodeURIComponent(place)}/${encodeURIComponent(checklist)}`,
   outbox: "#/outbox",
   settings: "#/settings",
 };

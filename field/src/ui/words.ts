@@ -1,6 +1,7 @@
 // Which icon, colour and word stand for an outcome, a group, a step, a kind.
 
 import type { Group } from "../domain/outcome";
+import type { Urgency } from "../domain/items";
 import type { Step } from "../domain/next-step";
 import type { IconName } from "./icon-names";
 
@@ -48,7 +49,18 @@ export const KIND_ICON: Record<string, IconName> = {
   note: "notes",
   photo: "camera",
   contact: "message-circle",
+  move: "checkbox",
+  evidence: "photo",
+  inspection: "clipboard-check",
 };
+
+export const ITEM_ICON: Record<string, IconName> = {
+  task: "checkbox",
+  directive: "file-text",
+  finding: "eye",
+};
+
+export const URGENCY_TONE: Record<Urgency, Tone> = { late: "bad", soon: "warn", "": "none" };
 
 export const STEP_ICON: Record<Step, IconName> = {
   visit: "home",

@@ -7,37 +7,38 @@ from dataclasses import dataclass
 
 from fangxian.features.board import rules
 from fangxian.features.charges import selectors as charges
+from fangxian.features.charges.covers import Who
 from fangxian.kernel.authority import Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The lead charge of an area: `name` is '' while nobody holds it, `deputy` while there is none."""
+    """The lead charge of an area, and who answers under it now."""
 
     area: str
     role: str
-    name: str
-    deputy: str
+    who: Who
+
+    @property
+    def name(self) -> str:
+        """Who holds it, or covers; '' while nobody does."""
+        return self.who.shown
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody holds the charge."""
-        return not self.name
+        """Whether nobody holds the charge, or covers."""
+        return self.who.missing
 
     @property
     def answers(self) -> str:
         """Who is to be asked now: the holder, else the deputy, '' if there is neither."""
-        return self.name or self.deputy
+        return self.who.name
 
 
 def of(actor: Actor, codes: Iterable[str]) -> dict[str, Lead]:
     """The running lead charges of areas, by area; an area whose charge was never made is not in it."""
     rows = charges.leads(actor).filter(area__in=set(codes))
-    columns = ("area", "role", "holder_name", "deputy_name")
-    return {
-        area: Lead(area, str(Role(role).label), holder, deputy)
-        for area, role, holder, deputy in rows.values_list(*columns)
-    }
+    return {one.area: Lead(one.area, str(Role(one.role).label), one.now) for one in rows}
 
 
 def nearest(actor: Actor, codes: Iterable[str]) -> dict[str, Lead | None]:

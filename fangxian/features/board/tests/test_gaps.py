@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fangxian.features.board.selectors import gaps
 from fangxian.features.charges.models import Charge
+from fangxian.features.roster.models import Responder
 from fangxian.kernel.db import scope
 from tests import world
 
@@ -41,7 +42,7 @@ def test_the_lead_above_ones_own_area_is_told_when_nobody_below_answers(county):
 def test_a_deputy_answers_for_a_vacant_lead(county):
     with scope.acting(world.OPERATOR):
         Charge.objects.filter(area=world.UPPER, leads=True).update(
-            holder=None, holder_name="", deputy_name="梁兰"
+            holder=None, holder_name="", deputy=Responder.objects.get(code="R-06"), deputy_name="梁兰"
         )
     assert {gap.lead.answers for gap in page("lu", world.COUNTY)} == {"梁兰"}
 

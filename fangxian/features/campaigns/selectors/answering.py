@@ -6,31 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fangxian.features.charges import selectors as charges
+from fangxian.features.charges.covers import Who
 from fangxian.kernel.authority import Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The lead charge of an area; `name` is '' while nobody holds it, `deputy` while there is none."""
+    """The lead charge of an area, and who answers under it now."""
 
     area: str
     role: str
-    name: str
-    deputy: str
+    who: Who
 
     @property
     def answers(self) -> str:
         """Who is to be asked now: the holder, else the deputy, '' if there is neither."""
-        return self.name or self.deputy
+        return self.who.name
 
 
 def of(actor: Actor, codes: Iterable[str]) -> dict[str, Lead]:
     """The lead charges of areas, vacant ones too; an area that never had one is not in it."""
     rows = charges.leads(actor).filter(area__in=set(codes))
-    return {
-        area: Lead(area, str(Role(role).label), holder, deputy)
-        for area, role, holder, deputy in rows.values_list("area", "role", "holder_name", "deputy_name")
-    }
+    return {one.area: Lead(one.area, str(Role(one.role).label), one.now) for one in rows}
 
 
 def nearest(actor: Actor, codes: Iterable[str]) -> dict[str, Lead]:

@@ -40,15 +40,3 @@ def state(*, closed_at: datetime | None, until: datetime, reviewed: bool, now: d
 def review_due(until: datetime) -> datetime:
     """By when somebody must have judged it."""
     return until + REVIEW_WITHIN
-
-
-def reachable(area: str, own: str, around: str) -> bool:
-    """
-    Whether an area can be opened from one's own, given the area directly around that.
-
-    >>> reachable("900101001002", own="900101001001", around="900101001")
-    True
-    >>> reachable("900101002", own="900101001001", around="900101001")
-    False
-    """
-    return bool(around) and area.startswith(around) and not area.startswith(own)

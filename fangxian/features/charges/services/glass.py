@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -19,9 +20,9 @@ from fangxian.features.charges.glass.refusals import (
     TooOften,
     Unreasoned,
 )
+from fangxian.features.charges.glass.selectors import find_around, in_reach
 from fangxian.features.charges.models import Charge, Glass, Reason, Verdict
 from fangxian.features.roster.models import Responder
-from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.codes import new_code
 from fangxian.kernel.db import scope
@@ -43,7 +44,7 @@ def break_glass(*, actor: Actor, area: str, reason: Reason, text: str, minutes: 
         AlreadyOpen, TooOften: the person has one open, or has had enough for a day.
     """
     actor.require(Can.GLASS_BREAK)
-    holder = Responder.objects.filter(pk=actor.responder or None).first()
+    holder = Responder.objects.filter(pk=actor.responder).first() if actor.responder else None
     if holder is None or minutes not in rules.MINUTES:
         raise NotAllowed
     if not text.strip():
@@ -64,13 +65,11 @@ def break_glass(*, actor: Actor, area: str, reason: Reason, text: str, minutes: 
         opened_at=at,
         until=at + timedelta(minutes=minutes),
     )
-    scope.enter(replace(actor, area=around))
-    known = Area.objects.filter(code=area, valid_until__isnull=True).exists()
-    if not known or not rules.reachable(area, actor.area, around):
-        raise OutOfReach(field="area")
-    glass.save(force_insert=True)
-    _charge(glass, holder).save(force_insert=True)
-    scope.enter(actor)
+    with scope.borrowed(replace(actor, area=around)):
+        if not in_reach(actor, around).filter(code=area).exists():
+            raise OutOfReach(field="area")
+        glass.save(force_insert=True)
+        _charge(glass, holder).save(force_insert=True)
     _tell(actor, Event.BROKEN, glass, at, reason=str(reason), minutes=minutes)
     return glass
 
@@ -88,14 +87,13 @@ def close_glass(*, actor: Actor, code: str, at: datetime) -> Glass:
     glass = access.get(actor, code)
     if glass.person != actor.person:
         actor.require(Can.GLASS_REVIEW, glass.area)
-    scope.enter(replace(actor, area=glass.area))
-    glass = Glass.objects.select_for_update().get(code=code)
-    if glass.state(at) is not rules.State.OPEN:
-        raise AlreadyClosed
-    glass.closed_at = at
-    glass.save(update_fields=["closed_at"])
-    Charge.objects.filter(code=code).update(valid_until=at)
-    scope.enter(actor)
+    with scope.borrowed(replace(actor, area=glass.area)):
+        glass = Glass.objects.select_for_update().get(code=code)
+        if glass.state(at) is not rules.State.OPEN:
+            raise AlreadyClosed
+        glass.closed_at = at
+        glass.save(update_fields=["closed_at"])
+        Charge.objects.filter(code=code).update(valid_until=at)
     _tell(actor, Event.CLOSED, glass, at)
     return glass
 
@@ -143,12 +141,6 @@ def review_glass(*, actor: Actor, code: str, verdict: Verdict, note: str, at: da
     return glass
 
 
-def find_around(actor: Actor) -> str:
-    """The area directly around the actor's own, as far as the glass reaches; '' for none."""
-    own = Area.objects.filter(code=actor.area, level__in=rules.FROM_LEVELS, valid_until__isnull=True).first()
-    return own.parent if own else ""
-
-
 def _hold_back(actor: Actor, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [actor.person])
@@ -180,5 +172,6 @@ def _claim(actor: Actor, code: str) -> Glass:
     return glass
 
 
-def _tell(actor: Actor, kind: Event, glass: Glass, at: datetime, **facts: object) -> None:
-    trail.record(actor=actor, kind=kind, area=glass.area, subject=glass.code, at=at, home=glass.home, **facts)
+def _tell(actor: Actor, kind: Event, glass: Glass, at: datetime, **facts: str | int) -> None:
+    told: dict[str, Any] = {"home": glass.home, **facts}
+    trail.record(actor=actor, kind=kind, area=glass.area, subject=glass.code, at=at, **told)

@@ -97,5 +97,5 @@ def _leads(actor: Actor, posting: Posting, post: Post) -> list[tuple[str, str]]:
     leading = list(here.order_by("crew"))
     beside = [one for one in leading if one.crew == posting.crew] or leading
     found = [(one.holder_name, words.role(one.post.role)) for one in beside]
-    above = [one for one in charges.chain(actor, post.area) if one.holder_name]
-    return found + [(one.holder_name, one.get_role_display()) for one in above[:2]]
+    above = [(one.now.name, one.get_role_display()) for one in charges.chain(actor, post.area)]
+    return found + [one for one in above if one[0]][:2]

@@ -75,7 +75,7 @@ def standing(actor: Actor, place: str, area: str) -> Standing:
     """Everything that runs at a place of an area."""
     look = looks.at_running(actor, area)
     gaps = look.gaps.filter(post__place=place).select_related("post").order_by("post__priority", "post_id")
-    answers = [one for one in charges.chain(actor, area) if one.holder_id or one.deputy_id][:3]
+    answers = charges.chain(actor, area)[:3]
     return Standing(rosters.roster(look, place), [gap_row(one) for one in gaps], answers)
 
 

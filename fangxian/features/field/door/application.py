@@ -17,7 +17,8 @@ from fangxian.features.field.door import bearers
 from fangxian.features.field.door.bearers import Bearer
 from fangxian.features.field.door.writer import Barred, Busy, Writer
 from fangxian.features.field.jobs import Answer, Job
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
+from fangxian.kernel.reports.registry import carried
 
 LARGEST = 4_000_000  # bytes
 
@@ -63,7 +64,12 @@ class Door:
             return _refuse(401, bearer, language)
         try:
             brought = pushes.read(
-                content, device=bearer.device, person=bearer.person, area=bearer.area, at=timezone.now()
+                content,
+                device=bearer.device,
+                person=bearer.person,
+                area=bearer.area,
+                at=timezone.now(),
+                kinds=carried(bearer.role),
             )
         except pushes.TooMany:
             return _refuse(413, "field.too_many", language)
@@ -146,7 +152,7 @@ def _sentence(code: str, language: str) -> str:
     except LookupError:
         known = "zh-hans"
     with translation.override(known):
-        return str(SENTENCES[code])
+        return sentence_of(code)
 
 
 def _refuse(status: int, code: str, language: str, *headers: tuple[bytes, bytes]) -> Reply:

@@ -25,10 +25,11 @@ class Bearer:
     incident: str
     person: str
     person_name: str
+    role: Role
 
 
 _FIND = """
-    SELECT code, area, area, incident, person, person_name,
+    SELECT code, area, area, incident, person, person_name, role,
         CASE WHEN revoked_at IS NOT NULL THEN 'field.device_revoked'
              WHEN expires_at <= now() THEN 'field.device_expired' ELSE '' END
     FROM field_device WHERE token_hash = %s
@@ -59,14 +60,14 @@ def find(token: str) -> Bearer | str:
             row = cursor.fetchone()
             if row is None:
                 return "field.token_unknown"
-            if row[6]:
-                return str(row[6])
+            if row[7]:
+                return str(row[7])
             scope.enter(_itself(row[1], row[3]))
             cursor.execute(_REACH, [row[1]])
             reach = next(iter(cursor.fetchall()), (row[1],))[0]
     if len(_known) >= MOST:
         _known.clear()
-    bearer = Bearer(row[0], row[1], reach, *row[3:6])
+    bearer = Bearer(row[0], row[1], reach, *row[3:6], Role(row[6]))
     _known[token] = (time.monotonic() + REMEMBERED, bearer)
     return bearer
 

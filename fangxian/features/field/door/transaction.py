@@ -117,10 +117,9 @@ def _carefully(here: list[str], jobs: Sequence[Job], at: datetime) -> dict[int, 
                     cursor.execute(_SCOPE, here)
                 why = recording.write(connection.connection, here[0], jobs, at)
             return {number: Barred(why[job.device]) for number, job in enumerate(jobs) if job.device in why}
-        except psycopg.errors.DeadlockDetected:
-            continue
         except (psycopg.OperationalError, OperationalError, InterfaceError) as error:
-            if attempt:
+            deadlock = isinstance(error.__cause__ or error, psycopg.errors.DeadlockDetected)
+            if attempt and not deadlock:
                 raise Unavailable(str(error)) from error
         finally:
             connection.close()

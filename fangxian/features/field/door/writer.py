@@ -44,6 +44,11 @@ class _Waiting:
     done: asyncio.Future[None]
     since: float
 
+    @property
+    def way(self) -> tuple[str, bool]:
+        """What pushes of one group have in common; visits do not wait for what is taken one by one."""
+        return self.incident, self.job.brought.takes
+
 
 class Writer:
     """
@@ -96,11 +101,11 @@ class Writer:
             await transactions.close()
 
     def _group(self) -> list[_Waiting]:
-        """The pushes that go together: the first that waits and those after it of the same incident."""
+        """The pushes that go together: the first that waits and those after it that go its way."""
         group: list[_Waiting] = []
         size = 0
         while self._queue and size < GROUP:
-            if group and self._queue[0].incident != group[0].incident:
+            if group and self._queue[0].way != group[0].way:
                 break
             group.append(self._queue.popleft())
             size += len(group[-1].job.brought.reports)

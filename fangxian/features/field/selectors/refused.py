@@ -14,14 +14,14 @@ from django.utils.dateparse import parse_datetime
 from fangxian.features.campaigns.models import Target
 from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
 from fangxian.features.field.wording import word
+from fangxian.features.items import access as items
 from fangxian.features.supervision.inspections import access as inspections
 from fangxian.features.supervision.inspections.selectors import rounds
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
-from fangxian.kernel.errors import Text
 from fangxian.kernel.reports.forms import Form, load
 
 
@@ -42,7 +42,7 @@ class Line:
     """A refused report with why and with what it said."""
 
     report: RefusedReport
-    why: Text
+    why: str
     said: Said
 
     @property
@@ -76,15 +76,15 @@ def reports(actor: Actor, *, code: str = "", device: str = "", settled: str = ""
     return rows.order_by("-settled_at" if settled else "-received_at", "-id")
 
 
-def reasons(actor: Actor) -> list[tuple[str, Text, int]]:
+def reasons(actor: Actor) -> list[tuple[str, str, int]]:
     """Why reports were refused that are open: code, sentence, how many, the most frequent first."""
     counted = access.refused(actor).filter(settled="").values_list("code").annotate(n=Count("id"))
-    return [(code, SENTENCES.get(code, code), n) for code, n in counted.order_by("-n", "code")]
+    return [(code, sentence_of(code), n) for code, n in counted.order_by("-n", "code")]
 
 
 def lines(some: Iterable[RefusedReport]) -> list[Line]:
     """Refused reports in words."""
-    return [Line(one, SENTENCES.get(one.code, one.code), said(one)) for one in some]
+    return [Line(one, sentence_of(one.code), said(one)) for one in some]
 
 
 def said(report: RefusedReport) -> Said:
@@ -119,6 +119,9 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
     if about == "place":
         place = inspections.places(actor, {code}).get(code)
         return Subject(code, place.area, place.name) if place and actor.covers(place.area) else None
+    if about == "item":
+        item = items.visible(actor).filter(code=code).first()
+        return Subject(code, item.area, item.title) if item else None
     if about == "target":
         row = Target.objects.filter(within(actor.area), code=code).values_list("area", flat=True).first()
     else:
@@ -128,9 +131,12 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
 
 
 def subjects(actor: Actor, kind: str, text: str, size: int = 12) -> list[Subject]:
-    """What a report of this kind may speak of, by the start of a code or address, or a site's name."""
+    """What a report of this kind may speak of, by the start of a code, title or address, or a site's name."""
     if latest_form(kind).get("subject") == "place":
         return [Subject(one.code, one.area, one.name) for one in rounds.find(actor, text)]
+    if latest_form(kind).get("subject") == "item":
+        found = items.visible(actor).filter(Q(code__startswith=text) | Q(title__startswith=text))
+        return [Subject(one.code, one.area, one.title) for one in found.order_by("-made_at", "code")[:size]]
     named = Q(code__startswith=text) | Q(address__startswith=text)
     here = Household.objects.filter(within(actor.area), named, incident=actor.incident)
     homes = {one.code: one for one in here.order_by("code")[:size]}

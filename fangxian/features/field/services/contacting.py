@@ -14,7 +14,7 @@ from fangxian.features.field.jobs import REFUSED
 from fangxian.features.field.refusals import AskedAlready, StillRefused
 from fangxian.features.field.selectors import ledger
 from fangxian.features.field.selectors.people import own_code
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
 from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor, Can
@@ -100,5 +100,5 @@ def _write(actor: Actor, home: Household, occurred_at: datetime, body: dict[str,
             actor=actor, reports=[report | {"occurred_at": occurred_at}], person=own_code(actor)
         )
         if answer.result == REFUSED:
-            raise StillRefused(why=SENTENCES.get(answer.code, answer.code))
+            raise StillRefused(why=sentence_of(answer.code))
     return answer.id

@@ -12,7 +12,7 @@ from fangxian.features.field.jobs import DUPLICATE, REFUSED
 from fangxian.features.field.refusals import EnteredOtherwise, LineUnknown, StillRefused
 from fangxian.features.field.selectors import paper
 from fangxian.features.field.selectors.paper import Door
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
 from fangxian.kernel.authority import Actor, Can
 
 
@@ -78,5 +78,5 @@ def enter_line(
     with transaction.atomic():
         [answer] = recording.record_here(actor=actor, reports=[report], person=person)
         if answer.result == REFUSED:
-            raise StillRefused(why=SENTENCES.get(answer.code, answer.code))
+            raise StillRefused(why=sentence_of(answer.code))
     return Entered(door, outcome, again=answer.result == DUPLICATE)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from fangxian.features.field import access
 from fangxian.features.field.events import Event
 from fangxian.features.field.jobs import REFUSED
-from fangxian.features.field.models import RefusedReport, Settlement
+from fangxian.features.field.models import Device, RefusedReport, Settlement
 from fangxian.features.field.recording import record_here
 from fangxian.features.field.refusals import (
     AlreadySettled,
@@ -22,7 +22,8 @@ from fangxian.features.field.refusals import (
     ReasonMissing,
     StillRefused,
 )
-from fangxian.features.field.sentences import SENTENCES
+from fangxian.features.field.sentences import sentence_of
+from fangxian.features.field.tokens import actor_of
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.trail import services as trail
@@ -47,9 +48,15 @@ def accept_corrected(
         raise AlreadySettled
     new = uuid7()
     sent = {**corrected, "id": str(new)}
-    [answer] = record_here(actor=actor, reports=[sent], person=refused.person, can=Can.REPORT_SETTLE)
+    [answer] = record_here(
+        actor=actor,
+        reports=[sent],
+        person=refused.person,
+        can=Can.REPORT_SETTLE,
+        standing_of=_carrier(refused),
+    )
     if answer.result == REFUSED:
-        raise StillRefused(why=SENTENCES.get(answer.code, answer.code))
+        raise StillRefused(why=sentence_of(answer.code))
     _settle(refused, actor, Settlement.ACCEPTED, "", at or timezone.now())
     refused.replaced_by = new
     refused.save(update_fields=["settled", "settled_by", "settled_at", "reason", "replaced_by"])
@@ -114,6 +121,12 @@ def reopen_report(*, actor: Actor, report: UUID, at: datetime | None = None) -> 
     refused.save(update_fields=["settled", "settled_by", "settled_at", "reason"])
     trail.record(actor=actor, kind=Event.REPORT_REOPENED, area=refused.area, subject=str(report), at=at)
     return refused
+
+
+def _carrier(refused: RefusedReport) -> Actor | None:
+    """Who carried the phone that sent it, under the charge it was enrolled for."""
+    device = Device.objects.filter(code=refused.device).first() if refused.device else None
+    return actor_of(device) if device else None
 
 
 def _settle(refused: RefusedReport, actor: Actor, how: Settlement, reason: str, at: datetime) -> None:

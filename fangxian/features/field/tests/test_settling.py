@@ -144,7 +144,7 @@ class TestPages:
     def test_the_queue_is_by_reason(self, refused, signed_in):
         client = signed_in("wei")
         page = client.get("/phones/refused/").content.decode()
-        assert "There is no such household or target in your area. (1)" in page
+        assert "What this speaks of is not in your area, or not for you. It may be gone. (1)" in page
         assert "/nothing" in client.get("/phones/refused/?code=field.subject_unknown").content.decode()
         assert "No report fits" in client.get("/phones/refused/?code=field.body_wrong").content.decode()
 
@@ -158,7 +158,7 @@ class TestPages:
         given = {"body_outcome": "met", "occurred_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")}
         wrong = client.post(path, given | {"subject": "x/y"})
         assert wrong.status_code == 422
-        assert "There is no such household or target" in wrong.content.decode()
+        assert "What this speaks of is not in your area" in wrong.content.decode()
         right = client.post(path, given | {"subject": f"{campaign}/{world.UPPER}-0001"})
         assert right.status_code == 302
         assert row(refused).settled == "accepted"

@@ -56,7 +56,7 @@ def sheet(request: Asked, campaign: str, area: str) -> HttpResponse:
         "keys": _keys(),
         "visits": range(1, ON_PAPER + 1),
         "mark": exports.mark(request.actor, now),
-        "answers": [one for one in charges.chain(request.actor, area) if one.holder_id][:2],
+        "answers": [one for one in charges.chain(request.actor, area) if one.now.name][:2],
         "picture": segno.make(address, error="l").svg_data_uri(scale=3, border=2, dark="#000", light="#fff"),
     }
     return render(request, "field/paper-sheet.html", context)

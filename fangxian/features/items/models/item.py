@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Left, Length
+from django.db.models.lookups import Exact
 
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.codes import AreaCodeField
+
+INSIDE_MADE = models.Q(Exact(Left("area", Length("made_area")), models.F("made_area")))
+"""Items of areas inside the one they were opened in, as nearly all are."""
 
 
 class Item(models.Model):
@@ -48,7 +53,41 @@ class Item(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("area", "due_at", name="item_open", condition=models.Q(ended_at__isnull=True)),
+            # All that is counted of open items, so that counting reads no row.
+            models.Index(
+                fields=["area", "due_at"],
+                name="item_open",
+                condition=models.Q(ended_at__isnull=True),
+                include=["kind", "state", "state_since", "calls", "made_area", "holder", "incident"],
+            ),
+            # In the orders of lists, so that the first page of a long one reads only itself.
+            models.Index(
+                "due_at",
+                models.F("severity").desc(),
+                "code",
+                name="item_urgent",
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.Index(
+                models.F("ended_at").desc(),
+                models.F("severity").desc(),
+                "code",
+                name="item_ended",
+                condition=models.Q(ended_at__isnull=False),
+            ),
+            models.Index("made_by", "due_at", models.F("severity").desc(), "code", name="item_maker"),
+            # Late, and not yet climbed: only what the worker has still to call.
+            models.Index(
+                "due_at",
+                "area",
+                name="item_fresh",
+                condition=models.Q(ended_at__isnull=True, calls__lt=2),
+            ),
+            models.Index(
+                "made_area",
+                name="item_stray",
+                condition=~models.Q(Exact(Left("area", Length("made_area")), models.F("made_area"))),
+            ),
             models.Index("area", "kind", "made_at", name="item_area"),
             models.Index("made_area", "kind", "made_at", name="item_made"),
             models.Index("parent", "area", name="item_parent", condition=~models.Q(parent="")),
@@ -99,6 +138,7 @@ class Watcher(models.Model):
     person = models.CharField(max_length=150)
 
     class Meta:
+        indexes = [models.Index("person", "item", name="watcher_person")]
         constraints = [models.UniqueConstraint("item", "person", name="watcher_once")]
 
     def __str__(self) -> str:

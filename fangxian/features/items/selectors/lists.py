@@ -11,6 +11,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.charges import selectors as charges
+from fangxian.features.charges.covers import Who, who
+from fangxian.features.charges.models import Charge
 from fangxian.features.items import access, rules
 from fangxian.features.items.flows import Move, Needs
 from fangxian.features.items.models import Item
@@ -32,7 +34,7 @@ TABS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item as lists show it, in words."""
+    """An item as lists show it, in words; `who` answers where it waits for a lead, not for a person."""
 
     item: Item
     kind: Text
@@ -40,6 +42,7 @@ class Row:
     place: str
     holder: str
     urgency: str
+    who: Who | None = None
 
 
 def mine(actor: Actor) -> QuerySet[Item]:
@@ -85,9 +88,10 @@ def rows(actor: Actor, items: Iterable[Item], now: datetime) -> list[Row]:
     return [_row(item, names, leads.get(item.area), now) for item in listed]
 
 
-def _row(item: Item, names: dict[str, str], lead: object, now: datetime) -> Row:
+def _row(item: Item, names: dict[str, str], lead: Charge | None, now: datetime) -> Row:
     flow = flows()[item.kind]
-    holder = item.holder_name or getattr(lead, "holder_name", "") or getattr(lead, "deputy_name", "")
+    answers = who(lead, now) if lead and not item.holder_id else None
+    holder = item.holder_name or (answers.name if answers else "")
     return Row(
         item,
         flow.label,
@@ -95,6 +99,7 @@ def _row(item: Item, names: dict[str, str], lead: object, now: datetime) -> Row:
         names.get(item.area, item.area),
         holder,
         rules.urgency(item.due_at, now),
+        answers,
     )
 
 

@@ -11,7 +11,7 @@ from fangxian.features.charges import selectors as charges
 from fangxian.features.charges.models import Charge
 from fangxian.features.items import access, rules
 from fangxian.features.items.flows import By, Flow, Move
-from fangxian.features.items.models import Evidence, ItemLine
+from fangxian.features.items.models import Evidence, Item, ItemLine
 from fangxian.features.items.registry import flows
 from fangxian.features.items.selectors.lists import Row, rows
 from fangxian.kernel.authority import Actor
@@ -59,7 +59,7 @@ def look(actor: Actor, code: str, now: datetime) -> Look:
         row=rows(actor, [item], now)[0],
         flow=flow,
         moves=rules.allowed(flow, item.state, standing),
-        lines=[_line(flow, one) for one in item.lines.order_by("-at", "-pk")],
+        lines=history(item),
         evidence=list(item.evidence.defer("content").order_by("at", "pk")),
         chain=charges.chain(actor, item.area),
         watched=item.watchers.filter(person=actor.person).exists(),
@@ -68,6 +68,11 @@ def look(actor: Actor, code: str, now: datetime) -> Look:
         and (standing.may(By.HOLDER) or standing.may(By.ABOVE)),
         parts=rows(actor, parts, now),
     )
+
+
+def history(item: Item) -> list[Line]:
+    """What happened to an item, the latest first."""
+    return [_line(flows()[item.kind], one) for one in item.lines.order_by("-at", "-pk")]
 
 
 def _line(flow: Flow, line: ItemLine) -> Line:

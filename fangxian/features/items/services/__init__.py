@@ -1,6 +1,6 @@
 """What can be done with items."""
 
-from fangxian.features.items.services.calling import Called, call_due
+from fangxian.features.items.services.calling import Called, call_due, remind_of
 from fangxian.features.items.services.carrying import carry_out, pass_on
 from fangxian.features.items.services.ending import end_items
 from fangxian.features.items.services.keeping import LARGEST, add_evidence, read_evidence
@@ -23,5 +23,6 @@ __all__ = [
     "open_items",
     "pass_on",
     "read_evidence",
+    "remind_of",
     "watch",
 ]

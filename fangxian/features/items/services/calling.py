@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,3 +69,10 @@ def _above(areas: set[str]) -> dict[str, str]:
     codes = {prefix for area in areas for prefix in chains.prefixes(area)}
     rows = Area.objects.filter(code__in=codes, valid_until__isnull=True).values_list("code", "parent")
     return dict(rows)
+
+
+@transaction.atomic
+def remind_of(*, actor: Actor, codes: Sequence[str], at: datetime) -> None:
+    """Tell the holders of some items in sight that somebody waits; their clocks go on as they were."""
+    items = Item.objects.filter(code__in=codes, ended_at__isnull=True).order_by("code")
+    ItemLine.objects.bulk_create([line(item, actor, REMINDED, at=at) for item in items], batch_size=1_000)

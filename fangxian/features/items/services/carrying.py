@@ -50,16 +50,15 @@ def carry_out(*, actor: Actor, item: Item, move: str, at: datetime, text: str = 
 
 
 @transaction.atomic
-def pass_on(
-    *, actor: Actor, area: str, giver: Responder, receiver: Responder, reason: str, at: datetime
-) -> int:
+def pass_on(*, actor: Actor, area: str, giver: int, receiver: Responder, reason: str, at: datetime) -> int:
     """
     Give the open items that one person holds inside an area to another, with a line each; how many.
 
-    Items that are for a person alone stay. For features that hand over what somebody answers for.
+    `giver` is the key of their row, which may be out of sight. Items that are for a person alone stay. For
+    features that hand over what somebody answers for.
     """
     personal = [flow.kind for flow in flows().values() if flow.personal]
-    held = Item.objects.filter(within(area), incident=actor.incident, holder=giver, ended_at__isnull=True)
+    held = Item.objects.filter(within(area), incident=actor.incident, holder_id=giver, ended_at__isnull=True)
     items = list(held.exclude(kind__in=personal).order_by("code").select_for_update())
     for item in items:
         item.holder, item.holder_name, item.held_since = receiver, receiver.name, at

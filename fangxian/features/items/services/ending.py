@@ -1,4 +1,4 @@
-"""Ending the items of one subject at once, when what they are about is called off."""
+"""Ending the items of one subject at once: when what they are about is called off, or all is well."""
 
 from __future__ import annotations
 
@@ -17,12 +17,20 @@ from fangxian.kernel.trail import services as trail
 
 @transaction.atomic
 def end_items(
-    *, actor: Actor, kind: str, subject: str, state: str, reason: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    kind: str,
+    subject: str,
+    state: str,
+    source: str = "",
+    reason: str = "",
+    at: datetime | None = None,
 ) -> int:
     """
     End every open item of a kind that is about `subject`, in the actor's sight, in few statements; how many.
 
-    `state` is one of those in which such items end.
+    `state` is one of those in which such items end. With a `source`, only those in that state end, and of
+    these only what somebody else moved there.
 
     Raises:
         NotAllowed: the actor withdraws no items.
@@ -33,6 +41,8 @@ def end_items(
     if state not in flow.ended:
         raise ValueError(f"{kind}: {state} is no end")
     waiting = Item.objects.filter(kind=kind, subject=subject, ended_at__isnull=True)
+    if source:
+        waiting = waiting.filter(state=source).exclude(moved_by=actor.person)
     items = list(waiting.order_by("code").select_for_update())
     if not items:
         return 0

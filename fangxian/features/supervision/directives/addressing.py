@@ -28,14 +28,21 @@ _AREAS = f"""
     WHERE a.valid_until IS NULL AND a.level = ANY(%(levels)s) AND {_IN_PLACES.format("a.code")}
       AND a.code <> %(own)s
 """  # noqa: S608 names are ours
+# Who is away is not addressed: whoever covers for them is (as `charges.covers.who` says of one charge).
+_COVERED = """
+    c.deputy_id IS NOT NULL AND c.away_from <= %(now)s AND (c.away_until IS NULL OR c.away_until > %(now)s)
+    AND NOT (c.deputy_away_from IS NOT NULL AND c.deputy_away_from <= %(now)s
+             AND (c.deputy_away_until IS NULL OR c.deputy_away_until > %(now)s))
+"""
 _ROLE = f"""
-    SELECT DISTINCT ON (c.holder_id) c.holder_id AS responder, c.area AS area, 'person' AS level,
-           c.holder_name AS name
-    FROM charges_charge c, {_PLACES}
+    SELECT DISTINCT ON (responder) CASE WHEN v.covered THEN c.deputy_id ELSE c.holder_id END AS responder,
+           c.area AS area, 'person' AS level,
+           CASE WHEN v.covered THEN c.deputy_name ELSE c.holder_name END AS name
+    FROM charges_charge c, {_PLACES}, LATERAL (SELECT {_COVERED} AS covered) v
     WHERE c.incident = %(incident)s AND c.role = %(role)s AND c.holder_id IS NOT NULL
       AND c.valid_from <= %(now)s AND (c.valid_until IS NULL OR c.valid_until > %(now)s)
       AND {_IN_PLACES.format("c.area")}
-    ORDER BY c.holder_id, c.area
+    ORDER BY responder, area
 """  # noqa: S608 names are ours
 _UNIT = """
     SELECT r.id AS responder, r.unit_area AS area, 'person' AS level, r.name AS name

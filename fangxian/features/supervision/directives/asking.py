@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -16,14 +17,15 @@ _EARLIER = """
     asked AS (
         SELECT q.id, q.name, q.label, d.code, d.number, d.made_at
         FROM supervision_question q JOIN supervision_directive d ON d.code = q.directive_id
-        WHERE q.name = ANY(%(names)s) AND d.incident = %(incident)s AND d.state IN ('issued', 'sending')
-          AND d.code <> %(code)s
+        WHERE (q.name = ANY(%(names)s) OR q.label = ANY(%(labels)s)) AND d.incident = %(incident)s
+          AND d.state IN ('issued', 'sending') AND d.code <> %(code)s
     )
-    SELECT a.id, a.name, a.label, a.code, a.number, count(*), count(s.id)
+    SELECT a.id, a.name, a.label, a.code, a.number, count(*), count(s.id), sum(s.number), a.made_at
     FROM asked a
     JOIN supervision_question q ON q.id = a.id
-    JOIN unnest(%(names)s::text[], %(froms)s::date[], %(untils)s::date[]) AS w(name, start, until)
-      ON w.name COLLATE "C" = q.name
+    JOIN unnest(%(names)s::text[], %(labels)s::text[], %(froms)s::date[], %(untils)s::date[])
+        AS w(name, label, start, until)
+      ON (w.name COLLATE "C" = q.name OR w.label = q.label)
      AND (q.asked_until IS NULL OR w.start < q.asked_until) AND (w.until IS NULL OR q.asked_from < w.until)
     JOIN supervision_receipt r ON r.directive_id = a.code
     JOIN those t ON {same}
@@ -38,7 +40,11 @@ _SAME_PERSON = "r.responder_id = t.responder"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A question asked before of `same` of those it would be asked of now, of whom `answered` have."""
+    """
+    A question asked before of `same` of those it would be asked of now, of whom `answered` have.
+
+    `total` is what their numbers add up to (yes counts 1), None for words; `at` is when it was asked.
+    """
 
     name: str
     label: str
@@ -46,16 +52,23 @@ class Earlier:
     number: str
     same: int
     answered: int
+    total: float | None
+    at: datetime
 
 
 def earlier(actor: Actor, directive: Directive, questions: Sequence[Question]) -> list[Earlier]:
-    """Those of some questions that are asked of the same people for the same time, the latest first."""
+    """
+    Those of some questions that are asked of the same people for the same time, the latest first.
+
+    The same is what has the same subject, or the same words.
+    """
     if not questions:
         return []
     asked = addressing.source(actor, directive)
     same = _SAME_LEAD if directive.to == To.AREAS else _SAME_PERSON
     facts = asked.facts | {
         "names": [one.name for one in questions],
+        "labels": [one.label for one in questions],
         "froms": [one.asked_from for one in questions],
         "untils": [one.asked_until for one in questions],
         "code": directive.code,

@@ -21,5 +21,6 @@ class Event(models.TextChoices):
     REPLACED = "directives.replaced", _("replaced directive %(number)s by version %(version)s")
     ACKNOWLEDGED = "directives.acknowledged", _("acknowledged %(count)s directives")
     REPORTED = "directives.reported", _("reported back on directive %(number)s, %(answers)s answers")
+    CLOSED = "directives.closed", _("closed %(count)s reports on directive %(number)s")
     REMINDED = "directives.reminded", _("had %(count)s people reminded of their directives")
     FILE_READ = "directives.file_read", _("read file %(file)s of directive %(number)s")

@@ -14,6 +14,8 @@ AT_ONCE = 2_000
 """So many receipts are laid out while the page waits; more by a worker."""
 REMINDED_AFTER = timedelta(hours=2)
 REMINDED_AGAIN = timedelta(hours=4)
+REMINDED_JUST_NOW = timedelta(minutes=30)
+"""Whoever issued it reminds the same people once in so long, however often the button is pressed."""
 REMINDERS = 3
 MINUTES = 3
 """What one answer is taken to cost where nobody says otherwise: an assumption, editable per question."""

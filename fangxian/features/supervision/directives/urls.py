@@ -15,8 +15,10 @@ urlpatterns = [
     path("directives/<str:code>/report/", one.report, name="directive-report"),
     path("directives/<str:code>/withdraw/", one.withdraw, name="directive-withdraw"),
     path("directives/<str:code>/replace/", writing.replace, name="directive-replace"),
+    path("directives/<str:code>/close/", one.close, name="directive-close"),
+    path("directives/<str:code>/remind/", receivers.remind, name="directive-remind"),
     path("directives/<str:code>/receivers/", receivers.receivers, name="receivers"),
     path("directives/<str:code>/sending/", one.sending, name="directive-sending"),
-    path("directives/<str:code>/answers/<str:form>/", one.export, name="answers"),
+    path("directives/<str:code>/answers/<str:form>/", receivers.export, name="answers"),
     path("directives/<str:code>/files/<int:number>/", one.attachment, name="attachment"),
 ]

@@ -148,4 +148,4 @@ def _decide(codes: set[str]) -> Statement:
     return statements.DECIDE, (flow.FINDING.reminds, sorted(code.replace("\0", "") for code in codes))
 
 
-INSPECTION = Kind(code="inspection", subjects=statements.SUBJECTS, project=project)
+INSPECTION = Kind(code="inspection", can=Can.INSPECTION_MAKE, subjects=statements.SUBJECTS, project=project)

@@ -118,7 +118,7 @@ def test_a_bad_report_does_not_stop_the_good_ones_of_others(campaign, door):
     refused = answers[0][2]["answers"][0]
     assert (refused["code"], refused["sentence"]) == (
         "field.subject_unknown",
-        "There is no such household or target in your area.",
+        "What this speaks of is not in your area, or not for you. It may be gone.",
     )
     with scope.acting(LU):
         assert str(RefusedReport.objects.get().id) == bad["id"]

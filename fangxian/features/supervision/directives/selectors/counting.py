@@ -69,11 +69,11 @@ def total(directive: Directive, area: str) -> Steps:
     return Steps(**_summed(Tally.objects.filter(of_cascade(directive), within(area))))
 
 
-def by_level(directive: Directive, area: str) -> list[tuple[Text, Steps]]:
+def by_level(directive: Directive, area: str) -> dict[str, Steps]:
     """How far those of each level inside an area are, the highest level first, people last."""
     rows = Tally.objects.filter(of_cascade(directive), within(area)).values("level").annotate(**_sums())
     found = {level: Steps(*counts) for level, *counts in rows.values_list("level", *COUNTERS)}
-    return [(_word(level), found[level]) for level in _LEVELS if level in found]
+    return {level: found[level] for level in _LEVELS if level in found}
 
 
 def by_area(directive: Directive, areas: Iterable[str]) -> dict[str, Steps]:
@@ -106,5 +106,6 @@ def _summed(tallies: QuerySet[Tally]) -> dict[str, int]:
     return {name: value or 0 for name, value in tallies.aggregate(**_sums()).items()}
 
 
-def _word(level: str) -> Text:
+def word(level: str) -> Text:
+    """A level of receivers in words."""
     return _("People") if level == PERSON else Level(level).label

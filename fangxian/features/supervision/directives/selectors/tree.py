@@ -1,79 +1,63 @@
-"""Who has a directive: counts by level and by area, names where one looks closer."""
+"""Who has a directive: counts by level and by area, how long that took, how far what is late has climbed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.core.paginator import Page, Paginator
-from django.db.models import Max
-from django.utils.timesince import timesince
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from datetime import datetime
 
 from fangxian.features.charges import rules as chains
 from fangxian.features.charges import selectors as charges
-from fangxian.features.supervision.directives import access, rules
-from fangxian.features.supervision.directives.selectors import counting
+from fangxian.features.items.models import Item
+from fangxian.features.supervision.directives.flow import KIND, REPORTED
+from fangxian.features.supervision.directives.selectors import climbing, counting, timing
+from fangxian.features.supervision.directives.selectors.climbing import Climbed
 from fangxian.features.supervision.directives.selectors.counting import Steps
+from fangxian.features.supervision.directives.selectors.receiving import WORDS, step_of
+from fangxian.features.supervision.directives.selectors.timing import Taken
 from fangxian.features.supervision.models import Directive, Receipt
 from fangxian.features.territory.models import Area
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import inside, within
 from fangxian.kernel.errors import NotFound, Text
 
-PER_PAGE = 50
-WORDS: dict[str, Text] = {
-    "": _("Not received yet"),
-    "received": _("Received"),
-    "read": pgettext_lazy("directive", "Read"),
-    "acknowledged": _("Acknowledged"),
-    "acted": _("Being acted on"),
-    "reported": _("Reported back"),
-}
-LACKING: dict[str, Text] = {
-    "": _("Everybody"),
-    "received": _("Not received"),
-    "read": _("Not read"),
-    "acknowledged": _("Not acknowledged"),
-    "acted": _("Not begun"),
-    "reported": _("Not reported back"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """How far those of one level are; `taken` once all of them have acknowledged."""
+
+    label: Text
+    steps: Steps
+    taken: Taken | None
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One area below, with how far all inside it are, and how far its own lead is ('' without one)."""
+    """
+    One area below, with how far all inside it are, and how far its own lead is ('' without one).
+
+    `climbed` is the area whose lead what is late there stands before by now, '' where nothing has climbed.
+    """
 
     area: Area
     steps: Steps
     lead: str
     step: Text
     is_silent: bool
+    climbed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """
-    Who has a directive inside an area: `way` leads from the top to it, `took` is how long it was until the
-    last of them acknowledged, '' while somebody has not.
-    """
+    """Who has a directive inside an area: `way` leads from the top to it, `taken` is the way to the last."""
 
     area: Area
     way: list[Area]
     total: Steps
-    levels: list[tuple[Text, Steps]]
+    levels: list[Layer]
     branches: list[Branch]
-    took: str
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """A lead or a person who has it, with how far they are."""
-
-    receipt: Receipt
-    place: str
-    name: str
-    step: Text
+    taken: Taken | None
+    climbed: list[Climbed]
 
 
 def top(actor: Actor, directive: Directive) -> str:
@@ -81,9 +65,9 @@ def top(actor: Actor, directive: Directive) -> str:
     return directive.area if inside(directive.area, actor.area) else actor.area
 
 
-def tree(actor: Actor, directive: Directive, area: str = "") -> Tree:
+def find_area(actor: Actor, directive: Directive, area: str = "") -> list[Area]:
     """
-    Who has a directive inside an area of its tree.
+    The way from the top of a directive's tree to an area of it.
 
     Raises:
         NotFound: the area is not part of it, or out of sight.
@@ -92,65 +76,51 @@ def tree(actor: Actor, directive: Directive, area: str = "") -> Tree:
     way = list(Area.objects.filter(within(first, "code"), code__in=chains.prefixes(code)).order_by("code"))
     if not way or way[-1].code != code or not inside(code, first):
         raise NotFound
+    return way
+
+
+def tree(actor: Actor, directive: Directive, now: datetime, area: str = "") -> Tree:
+    """
+    Who has a directive inside an area of its tree.
+
+    Raises:
+        NotFound: the area is not part of it, or out of sight.
+    """
+    way = find_area(actor, directive, area)
+    code = way[-1].code
     total = counting.total(directive, code)
     return Tree(
         area=way[-1],
         way=way,
         total=total,
-        levels=counting.by_level(directive, code),
+        levels=_layers(directive, code),
         branches=_branches(actor, directive, code),
-        took=_took(directive, code) if total.addressed and not total.silent else "",
+        taken=timing.full_receipt(directive, code, total, now),
+        climbed=climbing.climbed(directive, code) if total.addressed else [],
     )
 
 
-def step_of(receipt: Receipt) -> str:
-    """The furthest step of a receipt; '' before any."""
-    return next((step for step in reversed(rules.STEPS) if getattr(receipt, f"{step}_at")), "")
+def to_close(actor: Actor, directive: Directive) -> int:
+    """How many reports of its leads wait for somebody else to close them."""
+    if not actor.may(Can.DIRECTIVE_ISSUE, directive.area):
+        return 0
+    reported = Item.objects.filter(subject=directive.code, kind=KIND, state=REPORTED)
+    return reported.exclude(moved_by=actor.person).count()
 
 
-def receivers(
-    actor: Actor, directive: Directive, area: str, lacking: str = "", number: object = 1
-) -> Page[Receiver]:
-    """A page of those inside an area, or of those of them who have not taken the step `lacking`."""
-    found = access.receipts(actor).filter(counting.of_cascade(directive), within(area))
-    total = counting.total(directive, area)
-    count = total.addressed
-    if lacking in rules.STEPS:
-        found = found.filter(**{f"{lacking}_at": None})
-        count -= getattr(total, lacking)
-    pages = Paginator(found.order_by("area", "pk"), PER_PAGE)
-    pages.count = count  # known from the tallies; counting receipts would read them all
-    listed = pages.get_page(number)  # type: ignore[arg-type]
-    listed.object_list = _receivers(actor, list(listed.object_list))  # type: ignore[assignment]
-    return listed  # type: ignore[return-value]
-
-
-def _receivers(actor: Actor, found: list[Receipt]) -> list[Receiver]:
-    areas = {one.area for one in found}
-    names = dict(Area.objects.filter(code__in=areas).values_list("code", "name"))
-    leads = charges.answers_for(actor, areas)
-    return [
-        Receiver(
-            one,
-            names.get(one.area, one.area),
-            one.name if one.responder_id else getattr(leads.get(one.area), "holder_name", ""),
-            WORDS[step_of(one)],
-        )
-        for one in found
-    ]
+def _layers(directive: Directive, code: str) -> list[Layer]:
+    steps = counting.by_level(directive, code)
+    taken = timing.by_level(directive, code) if any(not one.silent for one in steps.values()) else {}
+    return [Layer(counting.word(level), found, taken.get(level)) for level, found in steps.items()]
 
 
 def _branches(actor: Actor, directive: Directive, code: str) -> list[Branch]:
     below = list(Area.objects.filter(parent=code, valid_until__isnull=True).order_by("code"))
     codes = [area.code for area in below]
     steps = counting.by_area(directive, codes) if codes else {}
-    own = Receipt.objects.filter(counting.of_cascade(directive), area__in=codes, responder__isnull=True)
-    # Where a lead has several of one cascade, the one they are least far with speaks.
-    furthest: dict[str, str] = {}
-    for receipt in own.order_by("pk"):
-        step = step_of(receipt)
-        furthest[receipt.area] = min(furthest.get(receipt.area, step), step, key=list(WORDS).index)
+    furthest = _furthest(directive, codes)
     leads = charges.answers_for(actor, codes)
+    risen = _risen(directive, code)
     return [
         Branch(
             area,
@@ -158,14 +128,27 @@ def _branches(actor: Actor, directive: Directive, code: str) -> list[Branch]:
             getattr(leads.get(area.code), "holder_name", ""),
             WORDS[furthest[area.code]] if area.code in furthest else "",
             furthest.get(area.code, "reported") in ("", "received", "read"),
+            risen.get(area.code, ""),
         )
         for area in below
         if steps[area.code].addressed
     ]
 
 
-def _took(directive: Directive, area: str) -> str:
-    last = Receipt.objects.filter(counting.of_cascade(directive), within(area)).aggregate(
-        at=Max("acknowledged_at")
-    )["at"]
-    return timesince(directive.made_at, last) if last else ""
+def _furthest(directive: Directive, codes: Iterable[str]) -> dict[str, str]:
+    """How far the lead of each area is: with several of a cascade, the one they are least far with counts."""
+    own = Receipt.objects.filter(
+        counting.of_cascade(directive), area__in=list(codes), responder__isnull=True, ended_at__isnull=True
+    )
+    furthest: dict[str, str] = {}
+    for receipt in own.order_by("pk"):
+        step = step_of(receipt)
+        furthest[receipt.area] = min(furthest.get(receipt.area, step), step, key=list(WORDS).index)
+    return furthest
+
+
+def _risen(directive: Directive, code: str) -> dict[str, str]:
+    """Each area directly inside another with where its lead's own late one stands by now."""
+    here = climbing.of_leads(directive, code)
+    names = climbing.places(here.values())
+    return {area: names.get(called, called) for area, called in here.items()}

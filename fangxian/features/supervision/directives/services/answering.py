@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -19,17 +19,25 @@ from fangxian.kernel.trail import services as trail
 
 @transaction.atomic
 def report_back(
-    *, actor: Actor, code: str, answers: Mapping[str, str], text: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    code: str,
+    answers: Mapping[str, str],
+    text: str = "",
+    files: Sequence[tuple[str, bytes]] = (),
+    at: datetime | None = None,
 ) -> Receipt:
     """
-    Report back on a directive: an answer to each of its questions, and words.
+    Report back on a directive: an answer to each of its questions, words, and what a lead has to show.
 
     Reported again after it was sent back, the answers of before are replaced.
 
     Raises:
         NotAllowed: the actor receives none.
-        NotFound: it is not for the actor, or no longer in force.
+        NotFound: it is not for the actor.
+        NotRunning: it was withdrawn or replaced meanwhile.
         AnswerWrong: an answer is missing or not of its kind.
+        EvidenceUnfit: a file is too large, or of a kind that is not kept.
         MoveNotPossible: its item was reported or closed already, or somebody else holds it.
     """
     actor.require(Can.DIRECTIVE_RECEIVE)
@@ -45,6 +53,8 @@ def report_back(
     )
     Receipt.objects.filter(pk=receipt.pk).update(answer=text.strip()[:4_000])
     if receipt.item:
+        for name, content in files:
+            items.add_evidence(actor=actor, code=receipt.item, name=name, content=content, at=at)
         items.move_item(actor=actor, code=receipt.item, move="report", reason=text[:1_000], at=at)
     else:
         step(actor, Receipt.objects.filter(pk=receipt.pk), "reported", at)

@@ -11,7 +11,8 @@ from fangxian.features.items.services import end_items
 from fangxian.features.supervision.directives import access, flow
 from fangxian.features.supervision.directives.events import Event
 from fangxian.features.supervision.directives.refusals import NotRunning, ReasonMissing
-from fangxian.features.supervision.directives.services.drafts import Draft, issue
+from fangxian.features.supervision.directives.services.drafts import Draft
+from fangxian.features.supervision.directives.services.issuing import issue
 from fangxian.features.supervision.models import Directive, DirectiveState, Receipt, To
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.trail import services as trail

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from fangxian.features.items import services as items
+from fangxian.features.items.models import Item
+from fangxian.features.items.refusals import MoveNotPossible
 from fangxian.features.supervision.directives import access, flow, rules
 from fangxian.features.supervision.directives.events import Event
-from fangxian.features.supervision.directives.refusals import AnswersMissing
+from fangxian.features.supervision.directives.refusals import AnswersMissing, NotRunning
 from fangxian.features.supervision.models import Answer, Question, Receipt, Tally
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotFound, Refusal
@@ -71,7 +74,8 @@ def begin_work(*, actor: Actor, code: str, at: datetime | None = None) -> None:
 
     Raises:
         NotAllowed: the actor receives none.
-        NotFound: it is not for the actor, or no longer in force.
+        NotFound: it is not for the actor.
+        NotRunning: it was withdrawn or replaced meanwhile.
         MoveNotPossible: its item stands elsewhere, or somebody else holds it.
     """
     actor.require(Can.DIRECTIVE_RECEIVE)
@@ -82,17 +86,28 @@ def begin_work(*, actor: Actor, code: str, at: datetime | None = None) -> None:
         step(actor, Receipt.objects.filter(pk=receipt.pk), "acted", at)
 
 
+def take_up(actor: Actor, code: str, at: datetime) -> None:
+    """Begin with a directive that is the actor's own; nothing where somebody has, or somebody else must."""
+    waits = access.own(actor).filter(directive=code, acted_at__isnull=True, ended_at__isnull=True)
+    if actor.may(Can.DIRECTIVE_RECEIVE) and waits.exists():
+        with suppress(MoveNotPossible):
+            begin_work(actor=actor, code=code, at=at)
+
+
 def claim_receipt(actor: Actor, code: str) -> Receipt:
     """
     The receipt of a directive that is the actor's own, in force, locked.
 
     Raises:
         NotFound: there is none.
+        NotRunning: it was withdrawn or replaced.
     """
-    mine = access.own(actor).filter(directive=code, ended_at__isnull=True)
-    found = mine.order_by("responder_id").select_for_update().first()
+    mine = access.own(actor).filter(directive=code)
+    found = mine.order_by(F("ended_at").asc(nulls_first=True), "responder_id").select_for_update().first()
     if found is None:
         raise NotFound
+    if found.ended_at is not None:
+        raise NotRunning
     return found
 
 
@@ -141,15 +156,17 @@ def follow_item(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
     if facts.get("item") != flow.KIND:
         return
     receipts = Receipt.objects.filter(item=str(facts["code"]), area=area)
-    state, now = str(facts["target"]), timezone.now()
+    state = str(facts["target"])
+    # When it was moved on, not when this is written: a phone may tell of it hours later.
+    at = Item.objects.filter(code=str(facts["code"])).values_list("state_since", flat=True).get()
     if state == flow.RETURNED:
         _take_back(receipts)
     elif state == flow.WITHDRAWN:
-        receipts.update(ended_at=now, remind_at=None)
+        receipts.update(ended_at=at, remind_at=None)
     elif state in _STEP_OF_STATE:
         if state == flow.REPORTED:
             _answered(receipts)
-        step(actor, receipts, _STEP_OF_STATE[state], now)
+        step(actor, receipts, _STEP_OF_STATE[state], at)
 
 
 def _take_back(receipts: QuerySet[Receipt]) -> None:

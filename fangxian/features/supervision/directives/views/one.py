@@ -6,18 +6,24 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.supervision.directives import access, services
-from fangxian.features.supervision.directives.refusals import AnswerWrong
 from fangxian.features.supervision.directives.selectors import answers, tree
 from fangxian.features.supervision.directives.selectors.look import look
+from fangxian.features.supervision.directives.views.files import kept
+from fangxian.features.supervision.directives.views.receivers import files, may_remind
+from fangxian.features.supervision.models import DirectiveState
 from fangxian.kernel.authority import Can
+from fangxian.kernel.errors import BadInput, Conflict
 from fangxian.kernel.web.doors import Asked, needs
-from fangxian.kernel.web.exports import Table, as_table, download
+
+TEXT = " text"
+"""Where the words of a report are kept among the answers, which no question can be called."""
 
 
 @needs(Can.DIRECTIVE_RECEIVE, Can.DIRECTIVE_VIEW)
@@ -44,11 +50,23 @@ def begin(request: Asked, code: str) -> HttpResponse:
 def report(request: Asked, code: str) -> HttpResponse:
     """Report back; what cannot be taken comes back as it was typed."""
     typed = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("q-")}
+    text = request.POST.get("text", "")
+    access.get(request.actor, code)
     try:
-        services.report_back(actor=request.actor, code=code, answers=typed, text=request.POST.get("text", ""))
-    except AnswerWrong as refusal:
-        return _page(request, code, wrong=str(refusal), typed=typed)
+        services.report_back(actor=request.actor, code=code, answers=typed, text=text, files=kept(request))
+    except (BadInput, Conflict) as refusal:
+        return _page(request, code, wrong=str(refusal), typed=typed | {TEXT: text})
     messages.success(request, _("Reported back. Whoever issued it sees it now."))
+    return redirect("supervision:directive", code)
+
+
+@needs(Can.DIRECTIVE_ISSUE)
+@require_POST
+def close(request: Asked, code: str) -> HttpResponse:
+    """Close everything that was reported back on it."""
+    done = services.close_reported(actor=request.actor, code=code)
+    said = ngettext("%(count)s report is closed.", "%(count)s reports are closed.", done)
+    messages.success(request, said % {"count": done})
     return redirect("supervision:directive", code)
 
 
@@ -56,7 +74,10 @@ def report(request: Asked, code: str) -> HttpResponse:
 @require_POST
 def withdraw(request: Asked, code: str) -> HttpResponse:
     """Withdraw it."""
-    services.withdraw_directive(actor=request.actor, code=code, reason=request.POST.get("reason", ""))
+    try:
+        services.withdraw_directive(actor=request.actor, code=code, reason=request.POST.get("reason", ""))
+    except (BadInput, Conflict) as refusal:
+        return _page(request, code, wrong=str(refusal))
     messages.success(request, _("It is withdrawn. Everybody who has it reads why."))
     return redirect("supervision:directive", code)
 
@@ -76,51 +97,26 @@ def attachment(request: Asked, code: str, number: int) -> HttpResponse:
 @needs(Can.DIRECTIVE_VIEW)
 @require_safe
 def sending(request: Asked, code: str) -> HttpResponse:
-    """How far the sending of it is."""
+    """How far the sending of it is; once it is done, the page asks for itself anew."""
     found = access.get(request.actor, code)
-    return render(request, "supervision/directives/sending.html", {"directive": found})
-
-
-@needs(Can.EXPORT)
-@require_safe
-def export(request: Asked, code: str, form: str) -> HttpResponse:
-    """Everybody it was addressed to, how far they are, what they answered."""
-    found = access.get(request.actor, code)
-    area = tree.top(request.actor, found)
-    heads = [
-        _("Area code"),
-        _("Level"),
-        _("Name"),
-        pgettext("person", "Done by"),
-        _("Received"),
-        pgettext("directive", "Read"),
-        _("Acknowledged"),
-    ]
-    heads += [
-        _("Reported back"),
-        _("In words"),
-        *found.questions.order_by("position").values_list("label", flat=True),
-    ]
-    return download(
-        actor=request.actor,
-        subject=_("answers to directive %(number)s") % {"number": found.number},
-        area=area,
-        form=as_table(form),
-        tables=[Table(_("Answers"), heads, answers.lines(request.actor, found, area))],
-    )
+    answer = render(request, "supervision/directives/sending.html", {"directive": found})
+    if request.htmx and found.state != DirectiveState.SENDING:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def _page(request: Asked, code: str, wrong: str = "", typed: dict[str, str] | None = None) -> HttpResponse:
-    actor = request.actor
+    actor, now = request.actor, timezone.now()
     seen = look(actor, code, typed or {})
     crumbs = [(_("Directives"), reverse("supervision:directives")), (seen.directive.number, request.path)]
-    context: dict[str, object] = {"look": seen, "crumbs": crumbs, "wrong": wrong}
+    context: dict[str, object] = {"look": seen, "crumbs": crumbs, "wrong": wrong, "typed": typed}
+    context["typed_text"] = (typed or {}).get(TEXT, "")
     if actor.may(Can.DIRECTIVE_VIEW):
-        area = tree.top(actor, seen.directive)
-        context["tree"] = tree.tree(actor, seen.directive, request.GET.get("area", ""))
-        context["answers"] = answers.summed(seen.directive, area)
-        if actor.may(Can.EXPORT):
-            context["files"] = [
-                (form.upper(), reverse("supervision:answers", args=[code, form])) for form in ("csv", "xlsx")
-            ]
+        found = tree.tree(actor, seen.directive, now, request.GET.get("area", ""))
+        context["tree"] = found
+        questions = seen.directive.questions.order_by("position")
+        context["answers"] = answers.summed(questions, found.area.code)
+        context["files"] = files(request, code)
+        context["may_remind"] = may_remind(request, seen.directive)
+        context["to_close"] = tree.to_close(actor, seen.directive)
     return render(request, "supervision/directives/one.html", context, status=422 if wrong else 200)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseFormSet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,20 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from fangxian.features.items.refusals import EvidenceUnfit
-from fangxian.features.items.services import LARGEST
-from fangxian.features.supervision.directives import access, services
+from fangxian.features.supervision.directives import access
 from fangxian.features.supervision.directives.forms import ONLY_WHEN, DirectiveForm, QuestionForm, Questions
 from fangxian.features.supervision.directives.refusals import QuestionAsked
 from fangxian.features.supervision.directives.selectors import writing
-from fangxian.features.supervision.directives.services import Wanted
+from fangxian.features.supervision.directives.views.drafting import Written
 from fangxian.features.supervision.models import Directive
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.web.doors import Asked, needs
 
 DEADLINE = timedelta(hours=24)
-MOST_FILES = 5
 
 
 @needs(Can.DIRECTIVE_ISSUE)
@@ -55,33 +51,39 @@ def _write(request: Asked, parent: Directive | None = None, old: Directive | Non
     typed = request.POST if request.method == "POST" else None
     form = DirectiveForm(typed, initial=initial, **_choices(request))
     questions = Questions(typed, initial=asked, prefix="q")
-    earlier: dict[str, object] = {}
+    written, status, preview = Written(form, questions, parent, old), 200, None
     if typed is not None and "more" in typed:
         form, questions = _one_more(request, typed.copy(), form)
-    elif typed is not None and form.is_valid() and questions.is_valid():
+    elif typed is not None and "preview" in typed:
+        preview = written.look(request.actor)
+    elif typed is not None:
+        status = 422
         try:
-            made = _issue(request, form, questions, parent, old)
+            made = written.issue(request)
         except QuestionAsked as refusal:
-            earlier = {"sentence": str(refusal), "directive": refusal.facts["directive"]}
+            preview = written.look(request.actor)
+            form.refuse(refusal)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Issued as %(number)s.") % {"number": made.number})
-            return redirect("supervision:directive", made.code)
-    wrong = bool(earlier) or (typed is not None and "more" not in typed)
+            if made is not None:
+                messages.success(request, _("Issued as %(number)s.") % {"number": made.number})
+                return redirect("supervision:directive", made.code)
     title = _("Newer version") if old else _("Issue onward") if parent else _("New directive")
     context = {
         "form": form,
         "questions": questions,
         "parent": parent,
         "old": old,
-        "earlier": earlier,
+        "preview": preview,
+        "reason": request.POST.get("reason", ""),
+        "lost": [file.name for file in request.FILES.getlist("files")],
         "only_when": ONLY_WHEN,
         "subjects": writing.subjects(request.actor),
         "title": title,
         "crumbs": [(_("Directives"), reverse("supervision:directives")), (title, request.path)],
     }
-    return render(request, "supervision/directives/write.html", context, status=422 if wrong else 200)
+    return render(request, "supervision/directives/write.html", context, status=status)
 
 
 def _choices(request: Asked) -> dict[str, Any]:
@@ -105,31 +107,3 @@ def _one_more(
         **_choices(request),
     )
     return again, Questions(typed, prefix="q")
-
-
-def _issue(
-    request: Asked,
-    form: DirectiveForm,
-    questions: BaseFormSet[QuestionForm],
-    parent: Directive | None,
-    old: Directive | None,
-) -> Directive:
-    found = [line.wanted() for line in questions if line.has_changed() or line.initial]
-    wanted: dict[str, Wanted] = {one.name: one for one in found if one is not None}
-    draft = form.draft(
-        tuple(wanted.values()), _files(request), parent.code if parent else (old.parent if old else "")
-    )
-    if old is None:
-        return services.issue_directive(actor=request.actor, draft=draft)
-    reason = request.POST.get("reason", "")
-    return services.replace_directive(actor=request.actor, code=old.code, draft=draft, reason=reason)
-
-
-def _files(request: Asked) -> tuple[tuple[str, bytes], ...]:
-    kept = []
-    for file in request.FILES.getlist("files")[:MOST_FILES]:
-        assert isinstance(file, UploadedFile)
-        if file.size is None or file.size > LARGEST:
-            raise EvidenceUnfit(field="files")
-        kept.append((file.name or "", file.read()))
-    return tuple(kept)

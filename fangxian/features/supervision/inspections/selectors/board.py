@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from fangxian.features.charges import selectors as charges
+from fangxian.features.charges.covers import who
 from fangxian.features.charges.models import Charge
 from fangxian.features.items import rules as items
 from fangxian.features.items.models import Item
@@ -151,7 +152,7 @@ def _row(
     lead: Charge | None,
     now: datetime,
 ) -> Row:
-    led_by = (lead.holder_name or lead.deputy_name) if lead else ""
+    led_by = who(lead, now).name if lead else ""
     place = places.get(finding.subject)
     return Row(
         finding,

@@ -86,7 +86,7 @@ def finding(actor: Actor, code: str, now: datetime) -> Look:
         remark=row.item.text,
         earlier=list(earlier.order_by("-found_at")[:MOST]),
         evidence=list(row.item.evidence.defer("content").order_by("at", "pk")),
-        chain=[one for one in charges.chain(actor, found.area) if one.holder_id or one.deputy_id],
+        chain=charges.chain(actor, found.area),
         judges=inspects and ready and not own,
         own=inspects and ready and own,
         withdraws=inspects and row.item.ended_at is None,
@@ -109,7 +109,7 @@ def place(actor: Actor, code: str, now: datetime) -> PlaceLook:
         board.rows(actor, running.order_by("-severity", "made_at"), now),
         [(one, words.checklist(one.checklist)) for one in board.looks(actor, code)[:MOST]],
         [(one, words.said(one.words)) for one in words.for_place(found.kind)],
-        [one for one in charges.chain(actor, found.area) if one.holder_id or one.deputy_id],
+        charges.chain(actor, found.area),
         actor.may(Can.INSPECTION_MAKE, found.area),
     )
 

@@ -130,7 +130,7 @@ def _area_columns() -> list[str]:
 
 def _area_rows(ranked: list[AreaRow]) -> Iterator[list[object]]:
     for row in ranked:
-        lead, counts = (row.lead.holder_name if row.lead else ""), row.counts
+        lead, counts = (row.lead.now.name if row.lead else ""), row.counts
         yield [
             *(row.area.code, row.area.name, lead, counts.open, counts.overdue),
             *(counts.to_look_again, counts.repeated, counts.inspections),

@@ -133,6 +133,43 @@ def test_one_more_question_keeps_what_was_typed(client_of):
     assert "fx-wrong" not in page
 
 
+def test_a_look_before_issuing_says_for_how_many_and_what_is_wrong(client_of, lu):
+    client = client_of("lu")
+    page = body(client.post(f"{HOME}new/", written(1, **QUESTION, preview="1")))
+    assert "2 receivers will have it." in page
+    assert "<strong>今晚</strong>" in page
+    assert "Title: This field is required." in body(
+        client.post(f"{HOME}new/", written(title="", preview="1"))
+    )
+    with scope.acting(lu):
+        assert not Directive.objects.exists()
+
+
+def test_a_report_that_cannot_be_taken_comes_back_as_it_was_typed(client_of, lu):
+    made = now_issued(lu, questions=(MASKS,))
+    client = client_of("huang")
+    asked = {"q-masks": "七十", "text": "明早补齐"}
+    assert "七十" in body(client.post(f"{HOME}{made.code}/report/", asked))
+    client_of("lu").post(f"{HOME}{made.code}/withdraw/", {"reason": "错发"})
+    late = client.post(f"{HOME}{made.code}/report/", asked)
+    assert late.status_code == 422
+    assert "明早补齐" in body(late)
+    assert "not in force" in body(late)
+
+
+def test_the_silent_are_reminded_and_reports_closed_from_the_page(client_of, lu):
+    made = now_issued(lu)
+    file = SimpleUploadedFile("list.txt", "名单".encode())
+    client_of("huang").post(f"{HOME}{made.code}/report/", {"text": "好了", "files": file})
+    client = client_of("lu")
+    page = body(client.get(f"{HOME}{made.code}/"))
+    assert ("Close the report" in page, "Remind the one who" in page) == (True, True)
+    assert "1 is reminded." in body(client.post(f"{HOME}{made.code}/remind/", {"area": ""}, follow=True))
+    assert "Nobody is left" in body(client.post(f"{HOME}{made.code}/remind/", {"area": ""}, follow=True))
+    assert "1 report is closed." in body(client.post(f"{HOME}{made.code}/close/", follow=True))
+    assert "reminded once" in body(client.get(f"{HOME}{made.code}/receivers/?lacking=acknowledged"))
+
+
 def test_what_is_known_is_filled_in(client_of, lu):
     made = now_issued(lu, questions=(Wanted("people", "人口", fact="population"),))
     page = body(client_of("huang").get(f"{HOME}{made.code}/"))
@@ -244,7 +281,7 @@ def test_a_stranger_finds_nothing(client_of, lu):
     yang = client_of("yang")
     for path in ("", "receivers/", "answers/csv/", "files/1/", "sending/", "replace/"):
         assert yang.get(f"{HOME}{made.code}/{path}").status_code == 404
-    for act in ("begin", "report", "withdraw"):
+    for act in ("begin", "report", "withdraw", "remind", "close"):
         assert yang.post(f"{HOME}{made.code}/{act}/", {"reason": "x"}).status_code == 404
     assert yang.get(f"{HOME}new/?parent={made.code}").status_code == 404
     yang.post(f"{HOME}acknowledge/", {"codes": made.code})

@@ -11,7 +11,7 @@ from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
 from fangxian.features.items.refusals import MoveNotPossible
 from fangxian.features.supervision.directives import services
-from fangxian.features.supervision.directives.refusals import AnswersMissing, AnswerWrong
+from fangxian.features.supervision.directives.refusals import AnswersMissing, AnswerWrong, NotRunning
 from fangxian.features.supervision.directives.services import Wanted
 from fangxian.features.supervision.models import Answer, Receipt, Reminder
 from fangxian.features.supervision.tests.directives.conftest import (
@@ -147,7 +147,7 @@ def test_what_was_withdrawn_is_not_reported_on(lu, huang):
     with scope.acting(lu):
         services.withdraw_directive(actor=lu, code=made.code, reason="错发")
     assert acknowledge(huang, made.code) == (0, {})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotRunning):
         report(huang, made.code)
 
 

@@ -1,0 +1,1 @@
+"""Handing a charge over: asked, accepted by the successor, and only then done."""

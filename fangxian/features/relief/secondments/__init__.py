@@ -1,0 +1,1 @@
+"""Seconding people: ordered, confirmed or decided, begun, and over."""
