@@ -2,22 +2,17 @@
 
 from fangxian.features.items.flows import Flow
 from fangxian.features.items.kinds import TASK
-<<<<<<< HEAD
-from fangxian.features.sampling.flow import RETEST
-=======
 from fangxian.features.items.registry import Mover
 from fangxian.features.relief.handovers.flow import HANDOVER
 from fangxian.features.relief.secondments.flow import SECONDMENT
->>>>>>> main
+from fangxian.features.sampling.flow import RETEST
 from fangxian.features.supervision.directives.flow import DIRECTIVE
 from fangxian.features.supervision.directives.services import phoning
 from fangxian.features.supervision.inspections.flow import FINDING
 
-<<<<<<< HEAD
-FLOWS: dict[str, Flow] = {flow.kind: flow for flow in (TASK, DIRECTIVE, FINDING, RETEST)}
-=======
-FLOWS: dict[str, Flow] = {flow.kind: flow for flow in (TASK, HANDOVER, SECONDMENT, DIRECTIVE, FINDING)}
+FLOWS: dict[str, Flow] = {
+    flow.kind: flow for flow in (TASK, HANDOVER, SECONDMENT, DIRECTIVE, FINDING, RETEST)
+}
 
 # What a phone's move goes through where the flow does not say all.
 MOVERS: dict[str, Mover] = {DIRECTIVE.kind: phoning.take_move}
->>>>>>> main

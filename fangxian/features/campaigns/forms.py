@@ -24,15 +24,20 @@ def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
     )
 
 
+# A sampling round is ordered on its own page, with zones and points.
+_SWEEPS = [choice for choice in CampaignKind.choices if choice[0] != CampaignKind.SAMPLING]
+_AIMS = [choice for choice in Aim.choices if choice[0] != Aim.EVERYBODY]
+
+
 class CampaignForm(forms.Form):
     """What a new campaign is; `areas` are (code, words)."""
 
     area = forms.ChoiceField(label=_("Area"), help_text=_("Everything inside it is swept."))
-    kind = forms.ChoiceField(label=_("Kind"), choices=CampaignKind.choices, initial=CampaignKind.DOOR_KNOCK)
+    kind = forms.ChoiceField(label=_("Kind"), choices=_SWEEPS, initial=CampaignKind.DOOR_KNOCK)
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("As people will call it: “Door-knock, first round”.")
     )
-    aim = forms.ChoiceField(label=_("Who is to be reached"), choices=Aim.choices, initial=Aim.HOUSEHOLDS)
+    aim = forms.ChoiceField(label=_("Who is to be reached"), choices=_AIMS, initial=Aim.HOUSEHOLDS)
     need = forms.ChoiceField(
         label=_("With which need"),
         required=False,

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
-from fangxian.features.campaigns.models import Campaign, CampaignState, Target
+from fangxian.features.campaigns.models import Campaign, CampaignKind, CampaignState, Target
 from fangxian.features.campaigns.models.target import NEVER, NO_REPORT
 from fangxian.features.duty.selectors import own as duty
 from fangxian.features.field.models import Device, RefusedReport
@@ -106,8 +106,9 @@ def areas(actor: Actor) -> Iterable[Any]:
 
 
 def campaigns(actor: Actor) -> QuerySet[Campaign]:
-    """The campaigns that run in the charge's area."""
-    return Campaign.objects.filter(incident=actor.incident, state=CampaignState.OPEN).order_by("code")
+    """The campaigns that run in the charge's area and whose targets are visited."""
+    running = Campaign.objects.filter(incident=actor.incident, state=CampaignState.OPEN)
+    return running.exclude(kind=CampaignKind.SAMPLING).order_by("code")
 
 
 def told_campaign(campaign: Campaign) -> Row:
