@@ -31,7 +31,7 @@ class Swab(models.Model):
     class Meta:
         indexes = [
             models.Index("tube", name="swab_tube"),
-            models.Index("target", name="swab_target", condition=~models.Q(target="")),
+            models.Index("target", name="swab_target"),
         ]
         constraints = [
             models.CheckConstraint(
