@@ -76,7 +76,7 @@ class Terms:
         delivery_hours: from a swab until its tube is in the laboratory.
         people_table_hour: whom one table samples in an hour.
         people_sampler: whom one sampler can sample in a round, rest included.
-        call_hours: how often a courier calls at a point; `stop_minutes` what one call takes, driving included.
+        call_hours: how often a courier calls at a point; `stop_minutes` what one call takes with driving.
         infected, sensitivity: for what comes back positive.
     """
 
