@@ -12,10 +12,10 @@ STATE = "(SELECT a.state FROM supervision_appraisal a WHERE a.code = appraisal_i
 # As with directives (0013): asked before "scope", by one look into an index.
 TOLD = f"""
     CREATE POLICY appraised ON supervision_appraisal FOR SELECT TO {APP} USING (
-        (SELECT true FROM supervision_appraised p
-         WHERE p.appraisal_id = code AND p.area >= {FROM} AND p.area < {UNTIL} ORDER BY p.area LIMIT 1)
-        OR (SELECT true FROM supervision_appraised p
-            WHERE p.appraisal_id = code AND p.responder_id = {ME}::bigint ORDER BY p.id LIMIT 1)
+        (SELECT true FROM supervision_appraised p WHERE p.appraisal_id = supervision_appraisal.code
+             AND p.area >= {FROM} AND p.area < {UNTIL} ORDER BY p.area LIMIT 1)
+        OR (SELECT true FROM supervision_appraised p WHERE p.appraisal_id = supervision_appraisal.code
+             AND p.responder_id = {ME}::bigint ORDER BY p.id LIMIT 1)
     )
 """  # noqa: S608 names are ours
 BANDS = f"""
