@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
-from tests import directives, inspections, phones, world
+from tests import appraisals, directives, inspections, phones, world
 from tests.addresses import Address
 
 GLASS = ("glass-close", "glass-acknowledge", "glass-review")
@@ -71,7 +71,7 @@ def build() -> Samples:
             "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
-        by_name=by_name | field_by_name | inspections.samples() | directives.samples(),
+        by_name=by_name | field_by_name | inspections.samples() | directives.samples() | appraisals.samples(),
     )
 
 
