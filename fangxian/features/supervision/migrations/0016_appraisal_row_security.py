@@ -7,7 +7,8 @@ from fangxian.kernel.db.row_security import APP, RowSecurity
 FROM, UNTIL = (f"current_setting('fangxian.scope_{end}', true)" for end in ("from", "until"))
 ME = "nullif(current_setting('fangxian.responder', true), '')"
 OWN = (("responder_id", "responder"),)
-STATE = "(SELECT a.state FROM supervision_appraisal a WHERE a.code = appraisal_id)"
+HERE = "a.code = appraisal_id AND a.incident = current_setting('fangxian.incident', true)"
+STATE = f"(SELECT a.state FROM supervision_appraisal a WHERE {HERE})"  # noqa: S608 names are ours
 
 # As with directives (0013): asked before "scope", by one look into an index.
 TOLD = f"""
@@ -20,7 +21,7 @@ TOLD = f"""
 """  # noqa: S608 names are ours
 BANDS = f"""
     CREATE POLICY appraised ON supervision_band FOR SELECT TO {APP}
-    USING (EXISTS (SELECT FROM supervision_appraisal a WHERE a.code = appraisal_id))
+    USING (EXISTS (SELECT FROM supervision_appraisal a WHERE {HERE}))
 """  # noqa: S608 names are ours
 # What was counted changes only while it is counted; what people wrote is added while it is not closed.
 COUNTING = [
