@@ -13,6 +13,7 @@ urlpatterns = [
     path("duty/", include("fangxian.features.duty.urls")),
     path("", include("fangxian.features.field.urls")),
     path("items/", include("fangxian.features.items.urls")),
+    path("relief/", include("fangxian.features.relief.urls")),
     path("supervision/", include("fangxian.features.supervision.urls")),
     path("campaigns/", include("fangxian.features.campaigns.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),
