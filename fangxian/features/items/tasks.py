@@ -28,3 +28,13 @@ def call_due(timestamp: int) -> None:
                 done = services.call_due(actor=actor, now=now)
             if not done.reminded + done.climbed:
                 break
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="items.gather_tallies", queue="items", queueing_lock="items.gather_tallies")
+def gather_tallies(timestamp: int) -> None:
+    """Add up the tallies, each to one row."""
+    from fangxian.features.items import services
+
+    with scope.acting(Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")):
+        services.gather_tallies()

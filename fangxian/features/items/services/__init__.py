@@ -2,6 +2,7 @@
 
 from fangxian.features.items.services.calling import Called, call_due, remind_of
 from fangxian.features.items.services.carrying import carry_out, pass_on
+from fangxian.features.items.services.counting import Recounted, gather_tallies, recount
 from fangxian.features.items.services.ending import end_items
 from fangxian.features.items.services.keeping import LARGEST, add_evidence, read_evidence
 from fangxian.features.items.services.moving import comment, give_item, move_item, move_items, watch
@@ -10,12 +11,14 @@ from fangxian.features.items.services.opening import Wanted, open_item, open_ite
 __all__ = [
     "LARGEST",
     "Called",
+    "Recounted",
     "Wanted",
     "add_evidence",
     "call_due",
     "carry_out",
     "comment",
     "end_items",
+    "gather_tallies",
     "give_item",
     "move_item",
     "move_items",
@@ -23,6 +26,7 @@ __all__ = [
     "open_items",
     "pass_on",
     "read_evidence",
+    "recount",
     "remind_of",
     "watch",
 ]
