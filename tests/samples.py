@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from fangxian.kernel.db import scope
-from tests import appraisals, directives, inspections, phones, world
+from tests import appraisals, directives, inspections, phones, relief, world
 from tests.addresses import Address
 
 GLASS = ("glass-close", "glass-acknowledge", "glass-review")
-PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"}
+PLACELESS = {
+    *("charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"),
+    *("relief:find", "relief:secondments-export"),
+}
 """Addresses whose part is a kind or a form, not something of an area."""
 
 
@@ -71,7 +74,12 @@ def build() -> Samples:
             "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
-        by_name=by_name | field_by_name | inspections.samples() | directives.samples() | appraisals.samples(),
+        by_name=by_name
+        | field_by_name
+        | inspections.samples()
+        | directives.samples()
+        | appraisals.samples()
+        | relief.samples(),
     )
 
 
