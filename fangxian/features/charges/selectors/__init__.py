@@ -10,8 +10,8 @@ from fangxian.features.charges.selectors.answers import (
     is_lead,
     leads,
     others,
-    silent_areas,
     vacant_areas,
+    who_answers,
 )
 from fangxian.features.charges.selectors.appointments import (
     Appointment,
@@ -20,11 +20,13 @@ from fangxian.features.charges.selectors.appointments import (
     chosen,
 )
 from fangxian.features.charges.selectors.look import Look, look, sheet
+from fangxian.features.charges.selectors.missing import Missing, missing
 
 __all__ = [
     "Answer",
     "Appointment",
     "Look",
+    "Missing",
     "answering",
     "answers",
     "answers_for",
@@ -36,8 +38,9 @@ __all__ = [
     "is_lead",
     "leads",
     "look",
+    "missing",
     "others",
     "sheet",
-    "silent_areas",
     "vacant_areas",
+    "who_answers",
 ]
