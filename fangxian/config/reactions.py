@@ -5,7 +5,6 @@ from fangxian.features.charges import reactions as charges
 from fangxian.features.duty import reactions as duty
 from fangxian.features.field import reactions as field
 from fangxian.features.items import reactions as items
-from fangxian.features.items import reactions as items
 from fangxian.features.relief.secondments.services import answering as secondments
 from fangxian.features.supervision.directives import services as directives
 from fangxian.kernel.trail.reactions import Reaction

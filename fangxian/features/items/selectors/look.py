@@ -90,6 +90,5 @@ def _said() -> dict[str, str]:
         "given": _("gave it to"),
         "reminded": _("reminded its holder"),
         "recounted": _("counted anew"),
-        "recounted": _("counted anew"),
         "climbed": _("let it climb, as it was late, to"),
     }

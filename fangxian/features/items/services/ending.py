@@ -95,6 +95,12 @@ def _end(
         state=state, state_since=at, moved_by=actor.person, due_at=None, call_at=None, ended_at=at
     )
     trail.record(
-        actor=actor, kind=Event.ENDED, area=actor.area, subject=subject, at=at, item=flow.kind, count=len(items)
+        actor=actor,
+        kind=Event.ENDED,
+        area=actor.area,
+        subject=subject,
+        at=at,
+        item=flow.kind,
+        count=len(items),
     )
     return len(items)
