@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from fangxian.kernel.db import scope
 from tests import appraisals, directives, inspections, phones, relief, world
 from tests.addresses import Address
@@ -33,6 +35,22 @@ class Samples:
         """Who must be able to open it: whose own it is, else the county's commander."""
         own = {"sheets": "nong", "roster:change": "li", "field": "nong"}
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
+
+
+def _readings() -> dict[str, str]:
+    """The report of this week for the upper village, whose lead has read somebody's details."""
+    from fangxian.features.privacy.rules import last_monday
+    from fangxian.features.privacy.services import close_week
+    from fangxian.features.territory.purposes import Purpose
+    from fangxian.features.territory.services import read_resident
+
+    wei, at = world.BY_NAME["wei"].actor, timezone.now()
+    with scope.acting(wei):
+        read_resident(actor=wei, code=f"{world.UPPER}-0000-0", purpose=Purpose.VISIT)
+    week = last_monday(timezone.localdate(at) + timedelta(days=7))
+    with scope.acting(world.OPERATOR):
+        close_week(actor=world.OPERATOR, week_from=week, at=at)
+    return {"area": world.UPPER, "day": week.isoformat(), "form": "csv"}
 
 
 def _glass() -> str:
@@ -68,6 +86,7 @@ def build() -> Samples:
             "orgs": {"code": "U-UPPER", "form": "xlsx"},
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
+            "privacy": _readings(),
             "campaigns": campaign,
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("roster/", include("fangxian.features.roster.urls")),
     path("duty/", include("fangxian.features.duty.urls")),
     path("", include("fangxian.features.field.urls")),
+    path("readings/", include("fangxian.features.privacy.urls")),
     path("items/", include("fangxian.features.items.urls")),
     path("relief/", include("fangxian.features.relief.urls")),
     path("supervision/", include("fangxian.features.supervision.urls")),
