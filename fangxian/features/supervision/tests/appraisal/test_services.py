@@ -316,3 +316,16 @@ def test_how_many_it_would_be_of_is_told_beforehand(li):
     with scope.acting(li):
         told = services.count_people(actor=li, wanted=Wanted(world.COUNTY, FROM, UNTIL), at=AFTER)
         assert (told.people, told.unseen) == (13, 0)
+
+
+def test_those_who_stood_there_and_belong_elsewhere_by_now_are_told_of(li):
+    with scope.acting(world.OPERATOR), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE roster_responder r SET home_area = %s, unit_id = u.code, unit_name = u.name, "
+            "unit_area = u.area, posted_area = '' FROM orgs_unit u "
+            "WHERE u.code = 'U-NEXT' AND r.code = 'R-08'",
+            [world.MARKER],
+        )
+    with scope.acting(li):
+        told = services.count_people(actor=li, wanted=Wanted(world.COUNTY, FROM, UNTIL), at=AFTER)
+    assert (told.people, told.unseen) == (12, 1)
