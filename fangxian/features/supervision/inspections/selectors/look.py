@@ -12,6 +12,7 @@ from fangxian.features.supervision.inspections import access, flow, words
 from fangxian.features.supervision.inspections.access import Place
 from fangxian.features.supervision.inspections.selectors import board
 from fangxian.features.supervision.inspections.selectors.board import Row
+from fangxian.features.supervision.inspections.selectors.ranking import LOOKED_BACK
 from fangxian.features.supervision.models import Finding, Inspection, SeenLine
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
@@ -75,7 +76,7 @@ def finding(actor: Actor, code: str, now: datetime) -> Look:
         subject=found.subject,
         line=found.line,
         found_at__lt=found.found_at,
-        found_at__gte=found.found_at - board.LOOKED_BACK,
+        found_at__gte=found.found_at - LOOKED_BACK,
         withdrawn=False,
     )
     inspects, own = actor.may(Can.INSPECTION_MAKE, found.area), row.item.moved_by == actor.person
