@@ -44,7 +44,7 @@ def answer(request: Asked, code: str) -> HttpResponse:
 @require_POST
 def call_back(request: Asked, code: str) -> HttpResponse:
     """The chosen people come back now, or all of them."""
-    chosen = [] if request.POST.get("everybody") else request.POST.getlist("people") or ["-"]
+    chosen = None if request.POST.get("everybody") else request.POST.getlist("people")
     called = services.call_back(
         actor=request.actor, code=code, reason=request.POST.get("reason", ""), people=chosen
     )
