@@ -1,4 +1,4 @@
-"""Two at once, in two real transactions: two acceptances, an appointment meanwhile, two workers, two orders."""
+"""Two at once, in real transactions: acceptances, an appointment meanwhile, workers, orders."""
 
 from __future__ import annotations
 
