@@ -14,4 +14,4 @@ class ItemsConfig(AppConfig):
         from fangxian.features.charges import climbing
         from fangxian.features.items import climbed
 
-        climbing.told_by(climbed.climbs)
+        climbing.told_by(climbed.climbs, climbed.silent)

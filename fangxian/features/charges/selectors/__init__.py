@@ -1,5 +1,6 @@
 """Questions about charges: who answers for what, who above, where nobody does, who could be appointed."""
 
+from fangxian.features.charges.selectors.alarms import Alarm, alarms
 from fangxian.features.charges.selectors.answers import (
     Answer,
     answering,
@@ -21,12 +22,17 @@ from fangxian.features.charges.selectors.appointments import (
 )
 from fangxian.features.charges.selectors.look import Look, look, sheet
 from fangxian.features.charges.selectors.missing import Missing, missing
+from fangxian.features.charges.selectors.own import Held, Own, held_charges, own
 
 __all__ = [
+    "Alarm",
     "Answer",
     "Appointment",
+    "Held",
     "Look",
     "Missing",
+    "Own",
+    "alarms",
     "answering",
     "answers",
     "answers_for",
@@ -35,11 +41,13 @@ __all__ = [
     "candidates",
     "chain",
     "chosen",
+    "held_charges",
     "is_lead",
     "leads",
     "look",
     "missing",
     "others",
+    "own",
     "sheet",
     "vacant_areas",
     "who_answers",
