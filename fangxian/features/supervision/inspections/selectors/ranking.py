@@ -66,6 +66,19 @@ def ranked(actor: Actor, area: str, now: datetime) -> tuple[Counts, list[AreaRow
     return counts[area], rows
 
 
+def how_many(actor: Actor, area: str, show: str, now: datetime) -> int | None:
+    """How many findings of an area are running, overdue …; None where only asking for them tells."""
+    kind = flow.FINDING.kind
+    if show == "repeated":
+        return None
+    if show == "ended":
+        return counting.ended(actor, area, kind=kind)
+    kept = counting.running(actor, [area], now, kind=kind)[area]
+    counts = _of(kept)
+    known = {"overdue": counts.overdue, "to_look_again": counts.to_look_again}
+    return known.get(show, counting.summed(kept).standing)
+
+
 def _of(kept: Kept) -> Counts:
     kind = flow.FINDING.kind
     running = kept.get((kind, flow.OPEN), Counted())

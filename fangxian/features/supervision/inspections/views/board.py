@@ -65,7 +65,12 @@ def findings(request: Asked, code: str) -> HttpResponse:
     some = board.findings(actor, code, show, now)
     context = {
         "area": found,
-        "page": page_of(some, lambda rows: board.rows(actor, rows, now), request.GET.get("page")),
+        "page": page_of(
+            some,
+            lambda rows: board.rows(actor, rows, now),
+            request.GET.get("page"),
+            count=ranking.how_many(actor, code, show, now),
+        ),
         "shown": [(name, label, name == show) for name, label in _shown().items()],
         "crumbs": crumbs(*_way(request, code), (_("Findings"), request.path)),
     }
