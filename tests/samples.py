@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from fangxian.kernel.db import scope
-from tests import directives, inspections, phones, world
+from tests import appraisals, directives, inspections, phones, relief, world
 from tests.addresses import Address
 
 GLASS = ("glass-close", "glass-acknowledge", "glass-review")
-PLACELESS = {"charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"}
+PLACELESS = {
+    *("charges:find", "sheets:blank", "orgs:export", "roster:export", "supervision:register-export"),
+    *("relief:find", "relief:secondments-export"),
+}
 """Addresses whose part is a kind or a form, not something of an area."""
 
 
@@ -30,6 +35,22 @@ class Samples:
         """Who must be able to open it: whose own it is, else the county's commander."""
         own = {"sheets": "nong", "roster:change": "li", "field": "nong"}
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
+
+
+def _readings() -> dict[str, str]:
+    """The report of this week for the upper village, whose lead has read somebody's details."""
+    from fangxian.features.privacy.rules import last_monday
+    from fangxian.features.privacy.services import close_week
+    from fangxian.features.territory.purposes import Purpose
+    from fangxian.features.territory.services import read_resident
+
+    wei, at = world.BY_NAME["wei"].actor, timezone.now()
+    with scope.acting(wei):
+        read_resident(actor=wei, code=f"{world.UPPER}-0000-0", purpose=Purpose.VISIT)
+    week = last_monday(timezone.localdate(at) + timedelta(days=7))
+    with scope.acting(world.OPERATOR):
+        close_week(actor=world.OPERATOR, week_from=week, at=at)
+    return {"area": world.UPPER, "day": week.isoformat(), "form": "csv"}
 
 
 def _glass() -> str:
@@ -65,13 +86,19 @@ def build() -> Samples:
             "orgs": {"code": "U-UPPER", "form": "xlsx"},
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
+            "privacy": _readings(),
             "campaigns": campaign,
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},
             "field": field,
             "sheets": {"code": _sheet(), "kind": "territory"},
         },
-        by_name=by_name | field_by_name | inspections.samples() | directives.samples(),
+        by_name=by_name
+        | field_by_name
+        | inspections.samples()
+        | directives.samples()
+        | appraisals.samples()
+        | relief.samples(),
     )
 
 

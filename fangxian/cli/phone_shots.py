@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from fangxian.cli import browser
-from fangxian.cli.album import Album, Listener, picture
+from fangxian.cli import browser, phone_work_shots
+from fangxian.cli.album import Album, Listener
 from fangxian.cli.phone_hands import SETTLING, alter, kept, offered, send, stored, touch, visit, write
-from fangxian.cli.screenshots import Size, signed_in
+from fangxian.cli.phone_screens import LANGUAGES, SCREEN, Screen, each
+from fangxian.cli.phone_screens import take as shoot
+from fangxian.cli.screenshots import signed_in
 
 WHO = "grid"
-LANGUAGES = ("en", "zh-Hant", "zh-Hans")
-SCREEN = Size("phone", 390, 1400, 1.5)
-HIGH = 844
-"""What a phone shows at once; a longer page is taken longer, a sheet never."""
 GONE = "QT-0418"
-EXTENT = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One screen: its name in the file names, where it is, and what to press there, in turn."""
-
-    name: str
-    address: str
-    press: tuple[str, ...] = ()
 
 
 def screens(door: str, done: str) -> tuple[Screen, ...]:
@@ -56,44 +43,46 @@ def screens(door: str, done: str) -> tuple[Screen, ...]:
 
 
 def take(base: str, password: str, folder: Path, progress: Callable[[float], None]) -> Album:
-    """Enrol a phone of the demo's grid worker, record on it, photograph every screen; needs a browser."""
+    """Enrol phones of the demo's people, record on them, photograph every screen; needs a browser."""
     path = browser.find()
     if path is None:
         raise RuntimeError("no browser; set FANGXIAN_BROWSER to a Chromium")
     album = Album(folder)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(browser.ARGUMENTS))
-        code = _offered(chromium, base, password)
-        with signed_in(chromium, base, "", "", SCREEN) as context:
-            phone = context.new_page()
-            for share, _ in enumerate(_all(phone, code, Listener(phone, album)), 1):
-                progress(min(1.0, share / 70))
+        share = 0
+        for who, shots in {WHO: _all, **phone_work_shots.PHONES}.items():
+            code = _offered(chromium, base, who, password)
+            with signed_in(chromium, base, "", "", SCREEN) as context:
+                phone = context.new_page()
+                for _ in shots(phone, code, Listener(phone, album)):
+                    progress(min(1.0, (share := share + 1) / 100))
         chromium.close()
     album.troubles[:] = [one for one in album.troubles if "ERR_INTERNET_DISCONNECTED" not in one]
     return album
 
 
-def _offered(chromium: Browser, base: str, password: str) -> str:
-    with signed_in(chromium, base, WHO, password, SCREEN) as context:
+def _offered(chromium: Browser, base: str, who: str, password: str) -> str:
+    with signed_in(chromium, base, who, password, SCREEN) as context:
         return offered(context.new_page())
 
 
 def _all(phone: Page, code: str, listener: Listener) -> Iterator[None]:
     """Every picture of the phone, in the order in which its holder would come by."""
     phone.goto("/field/")
-    yield from _each(phone, listener, (Screen("enrol", f"enrol={code}"),))
+    yield from each(phone, listener, (Screen("enrol", f"enrol={code}"),))
     phone.click(".enrol button[type=submit]")
     expect(phone.locator(".coverage")).to_be_visible(timeout=SETTLING)
     kept(phone)
     doors = sorted({one["household"] for one in stored(phone, "targets") if one["outcome"] == ""})
     _record(phone, doors)
-    yield from _each(phone, listener, screens(doors[9], doors[1]))
+    yield from each(phone, listener, screens(doors[9], doors[1]))
     yield from _night(phone, listener, doors[9])
     phone.context.set_offline(True)
     visit(phone, doors[6], "已电话联系")
     touch(phone, doors[7], "不在家")
     write(phone, doors[6], "备注", "门口有两级台阶，轮椅要两个人抬。")
-    yield from _each(phone, listener, (Screen("outbox", "outbox"),))
+    yield from each(phone, listener, (Screen("outbox", "outbox"),))
     phone.context.set_offline(False)
     send(phone)
 
@@ -111,39 +100,10 @@ def _record(phone: Page, doors: list[str]) -> None:
     send(phone)
 
 
-def _each(phone: Page, listener: Listener, wanted: tuple[Screen, ...]) -> Iterator[None]:
-    for language in LANGUAGES:
-        phone.evaluate("(chosen) => localStorage.setItem('fangxian-field.language', chosen)", language)
-        for screen in wanted:
-            listener.name = f"phone-{screen.name}-{language}.webp"
-            _take(phone, screen, listener)
-            yield
-
-
 def _night(phone: Page, listener: Listener, door: str) -> Iterator[None]:
     phone.emulate_media(color_scheme="dark")
     for screen in (Screen("today", "today"), Screen("household", f"household/{door}")):
         listener.name = f"phone-{screen.name}-{LANGUAGES[-1]}-night.webp"
-        _take(phone, screen, listener)
+        shoot(phone, screen, listener)
         yield
     phone.emulate_media(color_scheme="light")
-
-
-def _take(phone: Page, screen: Screen, listener: Listener) -> None:
-    phone.set_viewport_size({"width": SCREEN.width, "height": HIGH})
-    phone.goto(f"/field/#{'' if screen.address.startswith('enrol') else '/'}{screen.address}")
-    phone.reload(wait_until="networkidle")  # begun anew: nothing is left of the screen before
-    try:
-        expect(phone.locator("h1")).not_to_be_empty()
-        for part in screen.press:
-            phone.click(part)
-    except (AssertionError, Error) as error:
-        listener.note(str(error).splitlines()[0])
-    wide, high = phone.evaluate(EXTENT)
-    if wide > SCREEN.width:
-        listener.note(f"{wide} pixels wide on a screen of {SCREEN.width}")
-    if phone.locator("dialog[open]").count() == 0:
-        phone.set_viewport_size({"width": SCREEN.width, "height": min(max(high, HIGH), SCREEN.height)})
-    phone.wait_for_timeout(150)
-    listener.album.taken.setdefault(screen.name, []).append(listener.name)
-    (listener.album.folder / listener.name).write_bytes(picture(phone))

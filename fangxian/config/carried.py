@@ -3,7 +3,16 @@
 from fangxian.features.campaigns.carried import TARGETS
 from fangxian.features.charges.carried import Carried
 from fangxian.features.field.carried import PHONES, REFUSED
-from fangxian.features.items.carried import TASKS
+from fangxian.features.items.carried import TASKS, VACANCIES
 from fangxian.features.supervision.carried import DIRECTIVES, FINDINGS, RECEIPTS
 
-CARRIED: tuple[Carried, ...] = (TASKS, RECEIPTS, DIRECTIVES, FINDINGS, TARGETS, REFUSED, PHONES)
+CARRIED: tuple[Carried, ...] = (
+    VACANCIES,
+    TASKS,
+    RECEIPTS,
+    DIRECTIVES,
+    FINDINGS,
+    TARGETS,
+    REFUSED,
+    PHONES,
+)

@@ -3,6 +3,7 @@
 from fangxian.features.items.flows import Flow
 from fangxian.features.items.kinds import TASK
 from fangxian.features.items.registry import Mover
+from fangxian.features.items.vacancies import VACANCY
 from fangxian.features.relief.handovers.flow import HANDOVER
 from fangxian.features.relief.secondments.flow import SECONDMENT
 from fangxian.features.sampling.flow import RETEST
@@ -11,7 +12,11 @@ from fangxian.features.supervision.directives.services import phoning
 from fangxian.features.supervision.inspections.flow import FINDING
 
 FLOWS: dict[str, Flow] = {
+<<<<<<< HEAD
     flow.kind: flow for flow in (TASK, HANDOVER, SECONDMENT, DIRECTIVE, FINDING, RETEST)
+=======
+    flow.kind: flow for flow in (TASK, VACANCY, HANDOVER, SECONDMENT, DIRECTIVE, FINDING)
+>>>>>>> main
 }
 
 # What a phone's move goes through where the flow does not say all.

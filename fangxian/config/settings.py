@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fangxian.features.roster",
     "fangxian.features.charges",
     "fangxian.features.items",
+    "fangxian.features.privacy",
     "fangxian.features.relief",
     "fangxian.features.campaigns",
     "fangxian.features.duty",

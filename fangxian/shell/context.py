@@ -13,6 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from fangxian.features.charges import looking
 from fangxian.features.charges.glass import selectors as glass
 from fangxian.features.incidents.models import Incident
+from fangxian.features.privacy import selectors as readings
+from fangxian.features.privacy.models import ReadingsReport
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.shell.navigation import open_to
@@ -23,8 +25,9 @@ _FIRST_PAGES = ("board:area", "trail:entries", "charges:area")
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """
-    Variables of every template: `actor`, `nav`, `may_search`, `may_break_glass`, `languages`, `incident_name`,
-    `area_name`, `own_charges`, `viewing_until`, `glass_until`, `glass_waiting`.
+    Variables of every template: `actor`, `nav`, `may_search`, `may_break_glass`, `languages`,
+    `incident_name`, `area_name`, `own_charges`, `viewing_until`, `glass_until`, `glass_waiting`,
+    `readings_waiting`.
 
     Nothing is read from the database until a template asks, and nothing at all for a person not signed in.
     """
@@ -40,6 +43,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewing_until": looking.until(request) if actor is not None and actor.viewer else None,
         "glass_until": _glass_until(request, actor) if actor else None,
         "glass_waiting": SimpleLazyObject(lambda: _glass_waiting(actor)) if actor and shown_first else 0,
+        "readings_waiting": SimpleLazyObject(lambda: _readings_waiting(actor))
+        if actor and shown_first
+        else None,
         "area_name": SimpleLazyObject(lambda: _area_name(actor)) if actor else "",
         "incident_name": SimpleLazyObject(lambda: _incident_name(actor)) if actor else "",
     }
@@ -58,6 +64,10 @@ def _glass_until(request: HttpRequest, actor: Actor) -> datetime | None:
 
 def _glass_waiting(actor: Actor) -> int:
     return 0 if connection.needs_rollback else glass.unreviewed(actor).count()
+
+
+def _readings_waiting(actor: Actor) -> ReadingsReport | None:
+    return None if connection.needs_rollback else readings.waiting(actor).order_by("-week_from").first()
 
 
 def _area_name(actor: Actor) -> str:

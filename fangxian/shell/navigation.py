@@ -14,7 +14,7 @@ from fangxian.kernel.authority import Actor, Can
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    One place to go: `address` names it, `key` is pressed after g, `needs` opens it.
+    One place to go: `address` names it, `key` is pressed after g, `needs` (or `also`) opens it.
 
     A `lesser` one is gone to now and then, and stands behind "More" where there is no room for all.
     """
@@ -25,6 +25,7 @@ class Entry:
     key: str
     needs: Can
     lesser: bool = False
+    also: Can | None = None
 
     @property
     def url(self) -> str:
@@ -38,8 +39,18 @@ ENTRIES = (
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
     Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
     Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
+    Entry(
+        "supervision:appraisals",
+        _("Appraisals"),
+        "checklist",
+        "e",
+        Can.APPRAISAL_VIEW,
+        lesser=True,
+        also=Can.APPRAISAL_NOTE,
+    ),
     Entry("field:my-phone", _("My phone"), "device-mobile", "f", Can.PHONE_CARRY, lesser=True),
     Entry("duty:own", _("My duty"), "calendar-event", "m", Can.OWN_DUTY_VIEW),
+    Entry("supervision:appraisals-mine", _("My appraisal"), "user", "y", Can.OWN_DUTY_VIEW, lesser=True),
     Entry("duty:plans", _("Plans"), "route", "p", Can.PLAN_VIEW),
     Entry("duty:sites", _("Sites"), "map-pin", "s", Can.DUTY_VIEW),
     Entry("roster:responders", _("Responders"), "users", "r", Can.ROSTER_VIEW),
@@ -49,8 +60,10 @@ ENTRIES = (
     Entry("field:paper-lists", _("Paper"), "clipboard-text", "l", Can.FIELD_REPORT, lesser=True),
     Entry("field:phones", _("Phones"), "qrcode", "d", Can.DEVICE_MANAGE, lesser=True),
     Entry("charges:charges", _("Who answers"), "user-check", "w", Can.CHARGE_VIEW, lesser=True),
+    Entry("relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
+    Entry("privacy:weeks", _("Readings"), "eye", "e", Can.READINGS_VIEW, lesser=True),
     Entry("charges:glasses", _("Broken glass"), "lock-open", "x", Can.GLASS_REVIEW, lesser=True),
     Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )
@@ -58,4 +71,4 @@ ENTRIES = (
 
 def open_to(actor: Actor) -> list[Entry]:
     """The entries that this actor may open, in order."""
-    return [entry for entry in ENTRIES if actor.may(entry.needs)]
+    return [one for one in ENTRIES if actor.may(one.needs) or (one.also and actor.may(one.also))]

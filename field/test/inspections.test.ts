@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { inspected, lookedAgain, picturesOf } from "../src/domain/acting";
 import { checklistOf, lineWord } from "../src/domain/checklists";
-import { findingCode, inspectionBody, progressOf, standOf, type DraftLine } from "../src/domain/inspection";
+import { findingCode, inspectionBody, judgedLine, progressOf, standOf, type DraftLine } from "../src/domain/inspection";
 import { isJudged, nextStop, placesMatching, placesOf, running, type Place } from "../src/domain/places";
 import { StorageFull } from "../src/store";
 import { Bench } from "./bench";
@@ -70,6 +70,14 @@ describe("a draft", () => {
     await bench.store.putDraft(draft("masks", { checklist: "ppe" }));
     await bench.store.dropDraft(OWNER, "S-SQUARE", "sampling_point");
     expect((await bench.store.draftsOf(OWNER)).map(({ checklist }) => checklist)).toEqual(["ppe"]);
+  });
+
+  it("is changed in one part and keeps the others", () => {
+    const [labels, wait] = [draft("labels", { result: "failed", photos: ["one"] }), draft("wait")];
+    const { owner, at, place, name, area, checklist, line } = labels;
+    const judged = judgedLine([labels, wait], { owner, at, place, name, area, checklist, line, remark: "脱落" });
+    expect(judged).toEqual({ ...labels, remark: "脱落" });
+    expect(judgedLine([], { owner, at, place, name, area, checklist, line })).toMatchObject({ result: "not_seen", photos: [] });
   });
 
   it("says how far it is", () => {

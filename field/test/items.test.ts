@@ -5,6 +5,7 @@ import { moved, shown } from "../src/domain/acting";
 import { lacking } from "../src/domain/flow";
 import { mainMove, moveWord, ownItems, pressing, quickMove, type OwnItem } from "../src/domain/items";
 import { answersOf, unanswered } from "../src/domain/questions";
+import { boldParts } from "../src/domain/text";
 import { lasting } from "../src/i18n/formats";
 import { routeOf, to } from "../src/ui/route";
 import { tabsFor } from "../src/ui/tabs";
@@ -106,9 +107,20 @@ describe("what a directive asks", () => {
   it("is missing until it is answered as it asks", async () => {
     const { form } = (await find("directive-1")).held;
     expect(unanswered(form, { households: 36, masks: "many", ready: "" })).toEqual(["masks", "ready"]);
-    const filled = { households: "36", masks: " 120 ", ready: "yes" };
+    const filled = { households: "36", masks: " １，200 ", ready: "yes" };
     expect(unanswered(form, filled)).toEqual([]);
-    expect(answersOf(form, filled)).toEqual({ households: 36, masks: 120, ready: "yes" });
+    expect(answersOf(form, filled)).toEqual({ households: 36, masks: 1200, ready: "yes" });
+  });
+});
+
+describe("a text", () => {
+  it("is bold where it was written so, and nothing else", () => {
+    expect(boldParts("请**今晚**完成，2 ** 3 与 <b>")).toEqual([
+      { words: "请", isBold: false },
+      { words: "今晚", isBold: true },
+      { words: "完成，2 ** 3 与 <b>", isBold: false },
+    ]);
+    expect(boldParts("")).toEqual([]);
   });
 });
 

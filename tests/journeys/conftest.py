@@ -26,20 +26,30 @@ NO_BROWSER = "no Chromium on this machine: set FANGXIAN_BROWSER, or run `make br
 
 
 @pytest.fixture(scope="package")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that holds the world and nothing else."""
-    if browser.find() is None:
-        pytest.skip(NO_BROWSER)
-    home, port = tmp_path_factory.mktemp("journeys"), free_port()
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the installation that is served."""
+    return tmp_path_factory.mktemp("journeys")
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """What a program of ours needs around it to work on that installation."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environment |= {"FANGXIAN_HOME": str(home)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    log = home / "server.log"
+    return environment
+
+
+@pytest.fixture(scope="package")
+def base(home: Path) -> Iterator[str]:
+    """The address of a server that holds the world and nothing else."""
+    if browser.find() is None:
+        pytest.skip(NO_BROWSER)
+    port, log = free_port(), home / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.serving", str(port)],
             cwd=ROOT,
-            env=environment,
+            env=environment_of(home),
             stdout=out,
             stderr=out,
         )
@@ -112,7 +122,7 @@ class Windows:
         return page
 
     def of(self, username: str, *, width: int = 1280) -> Page:
-        """A window of one of the cast, signed in (once for all journeys), on the page they land on."""
+        """A window of somebody, signed in (once for all journeys), on the page they land on."""
         page = self.anybody(width=width, session=self._sessions.get(username))
         page.goto("/")
         if username not in self._sessions:
@@ -122,7 +132,8 @@ class Windows:
 
     def sign_in(self, page: Page, username: str) -> None:
         """Fill in the door's form and go through."""
-        page.fill("[name=username]", world.BY_NAME[username].account)
+        cast = world.BY_NAME.get(username)
+        page.fill("[name=username]", cast.account if cast else username)
         page.fill("[name=password]", world.PASSWORD)
         page.press("[name=password]", "Enter")
         page.wait_for_url(lambda address: "/accounts/sign-in/" not in address)

@@ -37,7 +37,7 @@ class Who:
     Who answers under a charge at an instant, and why.
 
     `name` and `responder` are whom to ask, '' and None where there is nobody. `cover` says whether the holder
-    is away and what became of that; `until` is when they are back, None while nobody knows.
+    is away and what became of that, `since` when; `until` is when they are back, None while nobody knows.
     """
 
     holder: str
@@ -46,6 +46,7 @@ class Who:
     responder: int | None
     cover: str = ""
     until: datetime | None = None
+    since: datetime | None = None
     put_on: bool = False
 
     @property
@@ -98,6 +99,7 @@ def who(charge: Covered, at: datetime) -> Who:
         *answers,
         cover=cover,
         until=charge.away_until if cover else None,
+        since=charge.away_from if cover else None,
         put_on=bool(cover) and charge.put_on,
     )
 

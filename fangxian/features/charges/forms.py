@@ -8,7 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fangxian.features.roster.models import Absence
 from fangxian.kernel.authority import Role
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput({"type": "date", "class": "form-control"}, "%Y-%m-%d")
 
 
 class AppointForm(forms.Form):
@@ -22,6 +27,27 @@ class AppointForm(forms.Form):
     def __init__(self, roles: Sequence[Role], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(str(role), role.label) for role in roles]  # type: ignore[attr-defined]
+
+
+class DeputyForm(forms.Form):
+    """Who is to be deputy, by roster code."""
+
+    deputy = forms.CharField(label=_("Deputy"), max_length=40)
+
+
+class OwnAwayForm(forms.Form):
+    """From which day until before which other I am away, and why."""
+
+    since = forms.DateField(label=_("Away from"), widget=_day())
+    until = forms.DateField(
+        label=_("Back on"), required=False, widget=_day(), help_text=_("Leave empty if you do not know yet.")
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=Absence.choices, widget=forms.Select({"class": "form-select"})
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=200, widget=forms.TextInput({"class": "form-control"})
+    )
 
 
 class LinkForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangxian.features.charges.views import answers, appointing, glass, linking, own, viewing
+from fangxian.features.charges.views import answers, appointing, covering, glass, linking, own, viewing
 
 app_name = "charges"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("viewed/", viewing.viewed, name="viewed"),
     path("viewing/stop/", viewing.stop, name="view-stop"),
     path("of/<str:code>/view/", viewing.view, name="view"),
+    path("own/away/", covering.away, name="away"),
+    path("own/back/", covering.back, name="back"),
+    path("of/<str:code>/deputy/", covering.deputy, name="deputy"),
+    path("of/<str:code>/cover/", covering.put_on, name="cover"),
+    path("of/<str:code>/uncover/", covering.take_off, name="uncover"),
     path("of/<str:code>/end/", appointing.end, name="end"),
     path("area/<str:code>/", answers.area, name="area"),
     path("area/<str:code>/vacancies/", answers.vacancies, name="vacancies"),

@@ -56,7 +56,7 @@ def find_device(token: str, *, at: datetime | None = None, after_end: bool = Fal
 
 
 def actor_of(device: Device) -> Actor:
-    """Who acts through a phone: its holder, by code without a user name, under the charge it is enrolled for."""
+    """Who acts through a phone: its holder (by code, if without a user name), under the phone's charge."""
     return Actor(
         person=device.account or device.person,
         name=device.person_name,

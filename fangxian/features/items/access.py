@@ -50,14 +50,14 @@ def claim_many(actor: Actor, codes: Iterable[str]) -> list[Item]:
 
 
 @contextmanager
-def reaching(actor: Actor, item: Item) -> Iterator[None]:
+def reaching(actor: Actor, item: Item | None) -> Iterator[None]:
     """
     Where an item that the actor holds in person lies outside their area: its area for a while.
 
     Row-level security lets a holder see such an item, and write nothing beside it.
     """
-    out_of_reach = not (actor.covers(item.area) or actor.covers(item.made_area))
-    if out_of_reach and actor.responder and str(item.holder_id) == actor.responder:
+    in_reach = item is None or actor.covers(item.area) or actor.covers(item.made_area)
+    if item is not None and not in_reach and actor.responder and str(item.holder_id) == actor.responder:
         with scope.borrowed(replace(actor, area=item.area)):
             yield
     else:

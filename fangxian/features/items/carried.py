@@ -13,6 +13,7 @@ from fangxian.features.items.flows import Flow
 from fangxian.features.items.kinds import TASK
 from fangxian.features.items.models import Item
 from fangxian.features.items.selectors import lists
+from fangxian.features.items.vacancies import VACANCY
 from fangxian.kernel.authority import Actor, Can
 
 
@@ -49,3 +50,4 @@ def _things(flow: Flow) -> Callable[[Actor, datetime, int], list[Thing]]:
 
 
 TASKS = of_flow(TASK)
+VACANCIES = of_flow(VACANCY, icon="user-exclamation")

@@ -20,3 +20,4 @@ class Event(models.TextChoices):
     EVIDENCE_ADDED = "items.evidence_added", _("added evidence to %(item)s %(subject)s")
     EVIDENCE_READ = "items.evidence_read", _("read the evidence of %(item)s %(subject)s")
     CLIMBED = "items.climbed", _("let %(count)s late items climb")
+    RECOUNTED = "items.recounted", _("counted %(count)s items anew")

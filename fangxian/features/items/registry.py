@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from fangxian.features.items.flows import Flow
+from fangxian.kernel.authority import Actor
 
-Mover = Callable[..., Any]
-"""Makes a move that a phone tells of: called with the actor, the item, and the move as it was told."""
+if TYPE_CHECKING:
+    from fangxian.features.items.reports import Told
+
+Mover = Callable[[Actor, str, "Told"], None]
+"""Makes a move that a phone tells of: with the actor, the code of the item, and the move as told."""
 
 
 @cache

@@ -13,7 +13,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from fangxian.features.items import access, services
-from fangxian.features.items.models import Item
 from fangxian.features.items.registry import movers
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.reports import Fact, Kind
@@ -36,21 +35,23 @@ def take_move(actor: Actor, fact: Fact) -> None:
     """
     Make a move with an item, as the feature that owns its kind would on its page.
 
+    A kind may have things that move by its flow and are no items; their codes begin with it as well.
+
     Raises:
         NotFound: no such item, or out of sight.
         MoveNotPossible, ReasonMissing, EvidenceMissing: see `services.move_item`.
     """
-    item, said = access.get(actor, fact.subject), fact.body
+    code, said = fact.subject, fact.body
+    item = access.visible(actor).filter(code=code).first()
+    kind = item.kind if item else code.partition("-")[0]
     told = Told(_plain(said.move), _plain(said.reason), said.answers or {}, _when(fact), fact.id)
     with access.reaching(actor, item):
-        movers().get(item.kind, move)(actor, item, told)
+        movers().get(kind, move)(actor, code, told)
 
 
-def move(actor: Actor, item: Item, told: Told) -> None:
+def move(actor: Actor, code: str, told: Told) -> None:
     """Make a move that asks nothing but what its flow needs."""
-    services.move_item(
-        actor=actor, code=item.code, move=told.move, reason=told.reason, at=told.at, once=told.once
-    )
+    services.move_item(actor=actor, code=code, move=told.move, reason=told.reason, at=told.at, once=told.once)
 
 
 def take_evidence(actor: Actor, fact: Fact) -> None:

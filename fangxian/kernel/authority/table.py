@@ -49,6 +49,7 @@ class Can(TextChoices):
     CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")
     GLASS_BREAK = "glass.break", _("Break the glass: read in a neighbouring area in an emergency")
     GLASS_REVIEW = "glass.review", _("See who broke the glass, and judge whether it was right")
+    READINGS_VIEW = "readings.view", _("See who read residents' details, week by week")
     DUTY_VIEW = "duty.view", _("See sites, posts and shifts")
     OWN_DUTY_VIEW = "duty.own", _("See one's own posts and shifts")
     DUTY_CHANGE = "duty.change", _("Take people off posts")
@@ -108,7 +109,7 @@ _GOES = {Can.FIELD_REPORT, Can.PHONE_CARRY}
 _INSPECTS = {Can.INSPECTION_MAKE}
 _APPRAISES = {Can.APPRAISAL_OPEN, Can.APPRAISAL_VIEW}
 _COMMENDS = {Can.APPRAISAL_VIEW, Can.APPRAISAL_NOTE, Can.APPRAISAL_COMMEND}
-_LOOKS_AS = {Can.CHARGE_VIEW_AS, Can.GLASS_REVIEW}
+_WATCHES = {Can.CHARGE_VIEW_AS, Can.GLASS_REVIEW, Can.READINGS_VIEW}
 _BREAKS = {Can.GLASS_BREAK}
 
 READS = frozenset(_SEES | {Can.HOUSEHOLD_VIEW, Can.ROSTER_VIEW, Can.PLAN_VIEW, Can.TRAIL_READ})
@@ -125,7 +126,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _DIRECTS
         | _APPRAISES
         | _COMMENDS
-        | _LOOKS_AS
+        | _WATCHES
     ),
     Role.CLERK: frozenset(
         _LEADS
@@ -163,7 +164,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _INSPECTS
         | _DIRECTS
         | _COMMENDS
-        | _LOOKS_AS
+        | _WATCHES
         | _BREAKS
     ),
     Role.VILLAGE_LEAD: frozenset(
@@ -173,7 +174,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         | _OPENS
         | _DIRECTS
         | _COMMENDS
-        | _LOOKS_AS
+        | _WATCHES
         | _BREAKS
     ),
     Role.GRID_WORKER: frozenset(_SEES | _HOLDS | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ} | _GOES | _BREAKS),
@@ -195,7 +196,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
         {Can.BOARD_VIEW, Can.CHARGE_VIEW, Can.DUTY_VIEW, Can.CAMPAIGN_VIEW}
         | {Can.HOUSEHOLD_VIEW, Can.RESIDENT_READ}
     ),
-    Role.AUDITOR: frozenset({Can.TRAIL_READ, Can.GLASS_REVIEW}),
+    Role.AUDITOR: frozenset({Can.TRAIL_READ, Can.GLASS_REVIEW, Can.READINGS_VIEW}),
     Role.ADMINISTRATOR: frozenset({Can.ACCOUNT_MANAGE}),
     # Whoever has the console has the machine; no charge can be made of this role.
     Role.OPERATOR: frozenset(set(Can) - {Can.RESIDENT_READ}),

@@ -53,7 +53,7 @@ def test_a_person_goes_only_where_the_charge_leads():
         for role in Role
     }
     assert to[Role.SAMPLER] == {"duty:own", "supervision:directives"}
-    assert to[Role.AUDITOR] == {"trail:entries", "charges:glasses"}
+    assert to[Role.AUDITOR] == {"trail:entries", "charges:glasses", "privacy:weeks"}
     assert {"board:home", "duty:plans", "roster:responders"} <= to[Role.COMMANDER]
     assert "sheets:imports" not in to[Role.COMMANDER]
 

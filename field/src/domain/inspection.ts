@@ -29,6 +29,21 @@ export interface DraftLine {
   at: number;
 }
 
+type Which = Pick<DraftLine, "place" | "checklist" | "line">;
+
+/** What a screen knows of a line, and what it changes of it. */
+export type Judged = Omit<DraftLine, "owner" | "at" | "result" | "remark" | "photos"> & Partial<DraftLine>;
+
+export function isSameLine(one: Which, other: Which): boolean {
+  return one.place === other.place && one.checklist === other.checklist && one.line === other.line;
+}
+
+/** A line as it stands once something of it has changed. */
+export function judgedLine(drafts: readonly DraftLine[], line: Judged & Pick<DraftLine, "owner" | "at">): DraftLine {
+  const before = drafts.find((one) => isSameLine(one, line));
+  return { result: "not_seen", remark: "", photos: [], ...before, ...line };
+}
+
 export interface SeenLine {
   line: string;
   result: Result;

@@ -9,12 +9,17 @@ export function knownAnswer({ value }: Pick<Question, "value">): string {
   return String(value ?? "");
 }
 
+/** A number as people write it: with separators, or in the wide digits of a Chinese keyboard. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replaceAll(",", "").trim();
+}
+
 /** What was filled in, as it is reported: numbers as numbers, nothing that is empty. */
 export function answersOf(questions: readonly Question[], filled: Body): Body {
   const answers: Body = {};
   for (const { name, type } of questions) {
     const text = String(filled[name] ?? "").trim();
-    if (text !== "") answers[name] = type === "integer" ? Number(text) : text;
+    if (text !== "") answers[name] = type === "integer" ? Number(plain(text)) : text;
   }
   return answers;
 }
@@ -24,7 +29,7 @@ export function unanswered(questions: readonly Question[], filled: Body): string
   return questions
     .filter(({ name, type, required }) => {
       const text = String(filled[name] ?? "").trim();
-      return text === "" ? required : type === "integer" && !/^-?\d+$/.test(text);
+      return text === "" ? required : type === "integer" && !/^-?\d+$/.test(plain(text));
     })
     .map(({ name }) => name);
 }

@@ -301,7 +301,7 @@ export const en = {
   "no": "No",
 
   "inspect.title": "Inspect",
-  "inspect.round": "Today’s round",
+  "inspect.round": "Today's round",
   "inspect.round.left.one": "1 place left",
   "inspect.round.left": "{n} places left",
   "inspect.round.none": "Nothing asks to be looked at today. Choose another place below.",
@@ -386,7 +386,7 @@ export const en = {
   "today.items.all": "{n} items wait for you",
   "today.stop": "Next place",
   "today.stop.go": "Go to this place",
-  "today.stop.done": "Today’s round is done",
+  "today.stop.done": "Today's round is done",
   "settings.items": "Items held",
   "settings.places": "Places held",
 };

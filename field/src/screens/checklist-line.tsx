@@ -32,14 +32,12 @@ const LOOKS: Record<Result, { icon: IconName; tone: Tone }> = {
 const PAUSE_MS = 400;
 
 export function ChecklistLine({ of, checklist, line, word, kept, finding }: Props) {
-  const { phone, view, now } = useHere();
+  const { phone } = useHere();
   const { t, language } = useWords();
   const [full, setFull] = useState(false);
   const name = useId();
   const keep = (part: Partial<Pick<DraftLine, "result" | "remark" | "photos">>): void => {
-    const blank = { result: "not_seen" as const, remark: "", photos: [] };
-    const about = { owner: view.enrolment!.owner, place: of.code, checklist, line, name: of.name, area: of.area, at: now };
-    phone.putDraft({ ...blank, ...kept, ...about, ...part }).then(
+    phone.judge({ place: of.code, checklist, line, name: of.name, area: of.area, ...part }).then(
       () => setFull(false),
       () => setFull(true),
     );

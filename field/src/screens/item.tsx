@@ -2,12 +2,13 @@
 
 import type { OwnItem } from "../domain/items";
 import { msOf } from "../domain/instant";
-import { useHere, useOwnItems, useWords } from "../ui/context";
+import { useOwnItems, useWords } from "../ui/context";
 import { Due } from "../ui/due";
 import { Frame } from "../ui/frame";
 import { Icon } from "../ui/icon";
 import { Notices } from "../ui/notice";
 import { to } from "../ui/route";
+import { Told } from "../ui/told";
 import { ItemEvidence } from "./item-evidence";
 import { ItemMoves } from "./item-moves";
 import { Severity } from "./item-row";
@@ -40,7 +41,7 @@ function OneItem({ item }: { item: OwnItem }) {
       <Notices />
       {held.text && (
         <section class="card">
-          <p class="told">{held.text}</p>
+          <Told text={held.text} />
         </section>
       )}
       <ItemQuestions questions={held.form} />
@@ -78,18 +79,18 @@ function Facts({ item }: { item: OwnItem }) {
   );
 }
 
+/** The latest first. */
 function Happened({ item }: { item: OwnItem }) {
   const { t, time } = useWords();
   const { lines } = item.held;
-  const { view } = useHere();
-  if (lines.length === 0 || !view.held) return null;
+  if (lines.length === 0) return null;
   return (
     <section class="card">
       <h2>
         <Icon name="clock" /> {t("item.happened")}
       </h2>
       <ul class="happened">
-        {lines.map((line, index) => (
+        {[...lines].reverse().map((line, index) => (
           <li key={index}>
             <span class="quiet">{time(msOf(line.at) ?? 0)}</span>
             <span class="grow">

@@ -19,7 +19,8 @@ export function Items({ chip }: { chip: string }) {
   const { t } = useWords();
   const items = useOwnItems();
   const found = items.filter((one) => chip === "" || chipOf(one) === chip);
-  const [open, done] = [found.filter(({ moves }) => moves.length > 0), found.filter(({ moves }) => moves.length === 0)];
+  const isDone = ({ moves, waiting }: OwnItem): boolean => moves.length === 0 && waiting;
+  const [open, done] = [found.filter((one) => !isDone(one)), found.filter(isDone)];
   return (
     <Frame title={t("items.title")} under="items">
       <Notices />

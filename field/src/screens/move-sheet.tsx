@@ -60,7 +60,7 @@ export function MoveSheet({ item, move, onClose }: Props) {
         ))}
         {photoNeeded && (
           <div class="field">
-            <Photos photos={photos} />
+            <Photos photos={photos} onDrop={(index) => setPhotos((before) => before.filter((_, at) => at !== index))} />
             <PhotoButton word={t(photos.length === 0 ? "form.photo.take" : "check.photo")} onTake={(jpeg) => setPhotos((before) => [...before, jpeg])} />
             {tried && wrong.photo ? <Missing /> : <p class="hint">{t("form.photo.hint")}</p>}
           </div>

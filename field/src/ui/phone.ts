@@ -1,6 +1,6 @@
 // The phone as the screens know it: what is kept, how the line stands, and what a person can do.
 
-import type { DraftLine } from "../domain/inspection";
+import { isSameLine, judgedLine, type DraftLine, type Judged } from "../domain/inspection";
 import type { Item } from "../domain/report";
 import { Api } from "../net/api";
 import { openDatabase, storeOf, type Draft, type Held, type Store, type Together } from "../store";
@@ -82,11 +82,12 @@ export class Phone {
     return gone;
   }
 
-  /** Throws StorageFull. */
-  async putDraft(line: DraftLine): Promise<void> {
-    await this.store.putDraft(line);
-    const same = (one: DraftLine): boolean => one.place === line.place && one.checklist === line.checklist && one.line === line.line;
-    this.show({ drafts: [...this.view.drafts.filter((one) => !same(one)), line] });
+  /** A line judged, or told more of: shown at once, on the disk when this returns. Throws StorageFull. */
+  async judge(line: Judged): Promise<void> {
+    const { drafts, enrolment } = this.view;
+    const judged = judgedLine(drafts, { ...line, owner: enrolment!.owner, at: this.store.now() });
+    this.show({ drafts: [...drafts.filter((one) => !isSameLine(one, judged)), judged] });
+    await this.store.putDraft(judged);
   }
 
   async dropDraft(place: string, checklist: string): Promise<void> {

@@ -1,5 +1,6 @@
 """Questions about charges: who answers for what, who above, where nobody does, who could be appointed."""
 
+from fangxian.features.charges.selectors.alarms import Alarm, alarms
 from fangxian.features.charges.selectors.answers import (
     Answer,
     answering,
@@ -10,8 +11,8 @@ from fangxian.features.charges.selectors.answers import (
     is_lead,
     leads,
     others,
-    silent_areas,
     vacant_areas,
+    who_answers,
 )
 from fangxian.features.charges.selectors.appointments import (
     Appointment,
@@ -20,11 +21,18 @@ from fangxian.features.charges.selectors.appointments import (
     chosen,
 )
 from fangxian.features.charges.selectors.look import Look, look, sheet
+from fangxian.features.charges.selectors.missing import Missing, missing
+from fangxian.features.charges.selectors.own import Held, Own, held_charges, own
 
 __all__ = [
+    "Alarm",
     "Answer",
     "Appointment",
+    "Held",
     "Look",
+    "Missing",
+    "Own",
+    "alarms",
     "answering",
     "answers",
     "answers_for",
@@ -33,11 +41,14 @@ __all__ = [
     "candidates",
     "chain",
     "chosen",
+    "held_charges",
     "is_lead",
     "leads",
     "look",
+    "missing",
     "others",
+    "own",
     "sheet",
-    "silent_areas",
     "vacant_areas",
+    "who_answers",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from fangxian.features.charges import access, rules
-from fangxian.features.charges.covers import held, who
+from fangxian.features.charges.covers import Who, held, who
 from fangxian.features.charges.models import Charge
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
@@ -61,9 +61,9 @@ def answering(actor: Actor, area: str, at: datetime | None = None) -> Charge | N
     return next((charge for charge in chain(actor, area) if who(charge, at).name), None)
 
 
-def silent_areas(actor: Actor, codes: Iterable[str], at: datetime) -> set[str]:
-    """Those of some areas that have a lead charge under which nobody answers at an instant."""
-    return {code for code, charge in answers_for(actor, codes).items() if not who(charge, at).name}
+def who_answers(actor: Actor, codes: Iterable[str], at: datetime) -> dict[str, Who]:
+    """Who answers at an instant for each of some areas that has a lead charge."""
+    return {code: who(charge, at) for code, charge in answers_for(actor, codes).items()}
 
 
 def vacant_areas(actor: Actor, area: str, at: datetime | None = None) -> QuerySet[Area]:

@@ -15,6 +15,8 @@ from fangxian.features.roster.models import Responder
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can, Role
 
+_CHOOSES = (Can.CHARGE_APPOINT, Can.ACCOUNT_MANAGE, Can.ROSTER_VIEW)
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
@@ -45,8 +47,8 @@ def appointment(actor: Actor, area: Area) -> Appointment:
 
 
 def candidates(actor: Actor, search: str, size: int = 12) -> list[Responder]:
-    """Responders in sight whose name or code starts with `search`, for who appoints or hands out accounts."""
-    if not search or not (actor.may(Can.CHARGE_APPOINT) or actor.may(Can.ACCOUNT_MANAGE)):
+    """Responders in sight whose name or code starts with `search`, for who appoints or opens accounts."""
+    if not search or not any(actor.may(can) for can in _CHOOSES):
         return []
     named = Q(name__startswith=search) | Q(code__startswith=search)
     return list(Responder.objects.filter(named).order_by("name", "code")[:size])

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from fangxian.features.charges import access, rules, viewing
+from fangxian.features.charges import access, climbing, rules, viewing
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.selectors.answers import (
     Answer,
@@ -20,6 +20,7 @@ from fangxian.features.charges.selectors.answers import (
     others,
     vacant_areas,
 )
+from fangxian.features.charges.services.deputising import may_name
 from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.codes import span, within
@@ -41,7 +42,8 @@ _SHEET = """
 class Look:
     """
     One area: `above` are the leads around it, nearest first; `others` its charges that do not lead it;
-    `below` the areas inside it; `vacancies` how many areas inside it, itself included, nobody leads.
+    `below` the areas inside it; `vacancies` how many areas inside it, itself included, nobody leads; `silent`
+    the areas, itself included, whose lead does not answer; `may_cover` and `may_name` are about its own lead.
     """
 
     answer: Answer
@@ -54,10 +56,14 @@ class Look:
     may_appoint: bool
     ends: frozenset[str]
     views: frozenset[str]
+    silent: frozenset[str]
+    may_cover: bool
+    may_name: bool
 
 
 def look(actor: Actor, area: Area) -> Look:
     """What there is to see of who answers for an area."""
+    listed, now = answers(actor, children(area.code)), timezone.now()
     inside = rules.prefixes(area.code)
     around = Area.objects.filter(within(actor.area, "code"), code__in=inside).order_by("code")
     beside = list(others(actor, area.code))
@@ -68,13 +74,16 @@ def look(actor: Actor, area: Area) -> Look:
         around=list(around),
         above=[charge for charge in chain(actor, area.code) if charge.area != area.code],
         others=beside,
-        below=answers(actor, children(area.code)),
+        below=listed,
         earlier=_earlier(actor, area.code),
         vacancies=vacant_areas(actor, area.code).count(),
         may_appoint=bool(rules.appointable(actor.role, actor.area, area.code))
         and actor.may(Can.CHARGE_APPOINT, area.code),
         ends=frozenset(charge.code for charge in held if _may_end(actor, charge)),
         views=frozenset(charge.code for charge in held if viewing.may_look(actor, charge)),
+        silent=climbing.silent(actor, [area.code, *(one.area.code for one in listed)], now),
+        may_cover=lead is not None and area.code != actor.area and actor.may(Can.COVER_PUT, area.code),
+        may_name=lead is not None and lead.deputy_id is None and may_name(actor, lead),
     )
 
 

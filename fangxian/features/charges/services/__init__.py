@@ -7,6 +7,7 @@ from fangxian.features.charges.services.covering import (
     take_deputy_off,
     tell_covers,
 )
+from fangxian.features.charges.services.deputising import name_deputy
 from fangxian.features.charges.services.handing import hand_over_charge
 from fangxian.features.charges.services.publishing import LeadRow, Published, publish_leads
 from fangxian.features.charges.services.switching import switch
@@ -19,6 +20,7 @@ __all__ = [
     "end_charge",
     "follow_absences",
     "hand_over_charge",
+    "name_deputy",
     "publish_leads",
     "put_deputy_on",
     "stop_viewing",

@@ -35,16 +35,24 @@ def follow_absences(people: Iterable[int] | None = None, *, at: datetime | None 
 
 @transaction.atomic
 def put_deputy_on(
-    *, actor: Actor, code: str, reason: str, until: datetime | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    code: str,
+    reason: str,
+    until: datetime | None = None,
+    at: datetime | None = None,
+    alone: bool = False,
 ) -> Charge:
     """
     Let the deputy of a charge cover for its holder, who does not answer, from now until then or until undone.
+
+    `alone`: also where there is no deputy; then nobody covers, which is an alarm.
 
     Raises:
         NotFound, NotAllowed: see `access.claim`; nobody does so over their own charge.
         ReasonMissing: no reason was given.
         PeriodTurned: it would end before it starts.
-        CoverMissing: the charge has no deputy who is there.
+        CoverMissing: the charge has no deputy who is there, and is not left alone.
     """
     charge, at = _claim(actor, code), at or timezone.now()
     if not reason.strip():
@@ -53,7 +61,7 @@ def put_deputy_on(
         raise PeriodTurned(field="until")
     charge.away_from, charge.away_until = at, until
     charge.put_on, charge.cover_note = True, reason.strip()[:200]
-    if who(charge, at).name == "":
+    if not alone and who(charge, at).name == "":
         raise CoverMissing(area=charge.area)
     _save_put(charge)
     _tell(actor, charge, at)

@@ -145,7 +145,8 @@ def test_both_away_is_an_alarm_and_the_level_above_answers(deputised, huang):
     with scope.acting(huang):
         assert selectors.answering(huang, UPPER, NOON).area == RIVER
         assert UPPER in {one.code for one in selectors.vacant_areas(huang, RIVER, NOON)}
-        assert selectors.silent_areas(huang, [UPPER, RIVER], NOON) == {UPPER}
+        found = selectors.who_answers(huang, [UPPER, RIVER], NOON)
+        assert {area: one.name for area, one in found.items()} == {UPPER: "", RIVER: "黄强"}
     assert [tell(NOON), tell(NOON + DAY)] == [1, 1]
     with scope.acting(OPERATOR):
         assert kinds(UPPER) == ["uncovered", "covered"]

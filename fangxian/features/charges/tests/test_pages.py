@@ -106,7 +106,7 @@ def test_ending_on_the_page_leaves_a_vacancy(as_person, huang):
     assert client.post(f"/charges/of/{code}/end/").status_code == 302
     assert client.get(f"/charges/area/{UPPER}/").context["look"].answer.vacant
     shown = client.get(f"/charges/area/{RIVER}/vacancies/").context["rows"]
-    assert [row.area.code for row in shown] == [UPPER, LOWER]
+    assert [row.answer.area.code for row in shown] == [UPPER, LOWER]
 
 
 def test_who_may_not_appoint_is_not_offered_to(as_person):

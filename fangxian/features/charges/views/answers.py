@@ -35,11 +35,11 @@ def area(request: Asked, code: str) -> HttpResponse:
 @require_GET
 @needs(Can.CHARGE_VIEW)
 def vacancies(request: Asked, code: str) -> HttpResponse:
-    """The areas inside one that nobody leads."""
+    """The areas inside one that nobody answers for, since when, and to whom that has climbed."""
     place = territory.get(request.actor, code)
     found = selectors.vacant_areas(request.actor, code)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = selectors.answers(request.actor, page.object_list)
+    rows = selectors.alarms(request.actor, page.object_list)
     return render(request, "charges/vacancies.html", {"area": place, "page": page, "rows": rows})
 
 

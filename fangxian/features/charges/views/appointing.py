@@ -44,7 +44,7 @@ def appoint(request: Asked, code: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Can.CHARGE_APPOINT, Can.ACCOUNT_MANAGE)
+@needs(Can.CHARGE_APPOINT, Can.ACCOUNT_MANAGE, Can.ROSTER_VIEW)
 def find(request: Asked, field: str) -> HttpResponse:
     """People to choose from, by the start of their name or code."""
     people = selectors.candidates(request.actor, request.GET.get("q", "").strip())

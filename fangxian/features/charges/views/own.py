@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,13 +16,11 @@ from fangxian.kernel.web.doors import signed_in
 @require_GET
 @signed_in
 def own(request: HttpRequest) -> HttpResponse:
-    """What I answer for, and who answers to me."""
+    """What I answer for, who answers to me, and what hangs on it."""
     actor = request.actor  # type: ignore[attr-defined]
-    context = {
-        "charges": request.charges,  # type: ignore[attr-defined]
-        "people": selectors.below(actor, actor.area) if actor else [],
-    }
-    return render(request, "charges/own.html", context)
+    charges = request.charges  # type: ignore[attr-defined]
+    found = selectors.own(actor, charges, timezone.now()) if actor else None
+    return render(request, "charges/own.html", {"own": found, "charges": charges})
 
 
 @require_POST

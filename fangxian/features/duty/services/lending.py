@@ -27,8 +27,8 @@ def lend(*, actor: Actor, people: Collection[str], to: str, at: datetime) -> int
     For who runs secondments, under the scope that sees both sides.
     """
     tallies.move(actor.incident)
-    held = _running(people, at).exclude(within(to))
-    for posting in _locked(held):
+    held = _locked(_running(people, at).exclude(within(to)))
+    for posting in held:
         vacate(actor, posting, lent=True)
     Responder.objects.filter(code__in=people).exclude(within(to, "posted_area")).update(posted_area="")
     return len(held)

@@ -48,41 +48,43 @@ class Since:
     """
     What a cursor says: what a transaction changed that `snapshot` did not see is news; `campaigns` ran then.
 
-    Any such transaction is at or after `xmin`.
+    Any such transaction is at or after `xmin`. `digests` are those of what is sent whole when it changed.
     """
 
     xmin: int
     snapshot: str
     campaigns: frozenset[str]
+    digests: str
 
 
-def here(incident: str, area: str) -> Here:
+def here(incident: str, area: str, *, doors: bool) -> Here:
     """
     The server now; read before what is pulled, so that what is committed later is news the next time.
 
-    What is committed between the two comes twice, and is never left out.
+    What is committed between the two comes twice, and is never left out. The register counts only for a
+    phone that holds `doors`.
     """
-    start, end = span(area)
+    start, end = span(area) if doors else ("", "")
     with connection.cursor() as cursor:
         cursor.execute(_HERE, {"start": start, "end": end, "incident": incident})
         system, snapshot, households, holds = cursor.fetchone()
     return Here(system, snapshot, households, f"{int(holds) & (2**64 - 1):x}")
 
 
-def write(now: Here, area: str, campaigns: list[str]) -> str:
+def write(now: Here, area: str, campaigns: list[str], digests: str) -> str:
     """The cursor that a phone brings the next time: opaque to it."""
     xmin, xmax, running = now.snapshot.split(":")
     if running.count(",") >= MOST_RUNNING:
         xmax, running = xmin, ""
-    return ":".join([now.system, xmin, xmax, running, area, now.holds, ",".join(campaigns)])
+    return ":".join([now.system, xmin, xmax, running, area, now.holds, ",".join(campaigns), digests])
 
 
 def read(cursor: str, now: Here, area: str) -> Since | None:
     """What a cursor says; None without one, or when database, area or register is another: all is sent."""
     parts = cursor.split(":")
-    if len(parts) != 7:
+    if len(parts) != 8:
         return None
-    system, xmin, xmax, running, there, holds, campaigns = parts
+    system, xmin, xmax, running, there, holds, campaigns, digests = parts
     if (system, there, holds) != (now.system, area, now.holds):
         return None
     numbers = [xmin, *(running.split(",") if running else ()), xmax]
@@ -92,4 +94,4 @@ def read(cursor: str, now: Here, area: str) -> Since | None:
     ascending = all(one < other for one, other in pairwise(order[1:]))
     if not ascending or order[0] > order[1] or order[-1] > int(now.snapshot.split(":")[1]):
         return None
-    return Since(int(xmin), f"{xmin}:{xmax}:{running}", frozenset(campaigns.split(",")) - {""})
+    return Since(int(xmin), f"{xmin}:{xmax}:{running}", frozenset(campaigns.split(",")) - {""}, digests)

@@ -16,13 +16,14 @@ from fangxian.features.campaigns.models.target import NEVER, NO_REPORT
 from fangxian.features.duty.selectors import own as duty
 from fangxian.features.field.models import Device, RefusedReport
 from fangxian.features.field.refusals import AreaTooLarge
-from fangxian.features.field.rules import MOST_HOUSEHOLDS
-from fangxian.features.field.selectors import cursors
+from fangxian.features.field.rules import MOST_HOUSEHOLDS, holds_doors
+from fangxian.features.field.selectors import cursors, holding
 from fangxian.features.incidents.models import Incident
 from fangxian.features.territory.models import NEEDS, Area, Household
 from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.codes import span, within
 from fangxian.kernel.reports.forms import load
+from fangxian.kernel.reports.registry import carried
 
 Row = dict[str, Any]
 
@@ -65,24 +66,25 @@ def pull(actor: Actor, device: Device, since: str, at: datetime) -> Row:
     Raises:
         AreaTooLarge: the charge covers more households than a phone holds.
     """
-    asked = Asked(actor, device, at)
-    now = cursors.here(actor.incident, actor.area)
+    asked, doors = Asked(actor, device, at), holds_doors(actor.role)
+    now = cursors.here(actor.incident, actor.area, doors=doors)
     if now.households > MOST_HOUSEHOLDS:
         raise AreaTooLarge(households=now.households, most=MOST_HOUSEHOLDS)
-    running = list(campaigns(actor))
-    known = cursors.read(since, now, actor.area)
+    running = list(campaigns(actor)) if doors else []
+    known, held = cursors.read(since, now, actor.area), holding.held(actor, at)
     answer: Row = {
-        "cursor": cursors.write(now, actor.area, [one.code for one in running]),
+        "cursor": cursors.write(now, actor.area, [one.code for one in running], holding.digests(held)),
         "full": known is None,
         "server_time": at,
         "expires_at": device.expires_at,
-        "me": me(actor, device),
-        "areas": list(areas(actor)),
+        "me": me(actor, device) | {"kinds": sorted(carried(actor.role))},
+        "areas": list(areas(actor, doors)),
         "campaigns": [told_campaign(one) for one in running],
-        "households": households(actor) if known is None else [],
-        "targets": list(targets(actor, running, known)),
+        "households": households(actor) if doors and known is None else [],
+        "targets": list(targets(actor, running, known)) if doors else [],
         "gone": gone(actor, running, known),
     }
+    answer |= held if known is None else holding.changed(held, known.digests)
     return answer | {"shifts": shifts(actor, at), "settled": settled(asked)}
 
 
@@ -99,9 +101,10 @@ def me(actor: Actor, device: Device) -> Row:
     }
 
 
-def areas(actor: Actor) -> Iterable[Any]:
-    """The charge's area and those inside it, as they are now."""
-    rows = Area.objects.filter(within(actor.area, "code"), valid_until__isnull=True).order_by("code")
+def areas(actor: Actor, doors: bool) -> Iterable[Any]:
+    """The charge's area as it is now, with those inside it where there are doors to go to."""
+    here = within(actor.area, "code") if doors else Q(code=actor.area)
+    rows = Area.objects.filter(here, valid_until__isnull=True).order_by("code")
     return rows.values("code", "name", "level", "parent")
 
 

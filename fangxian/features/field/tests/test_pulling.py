@@ -17,7 +17,7 @@ from tests import world
 
 KEYS = {
     *("cursor", "full", "server_time", "expires_at", "me", "areas", "campaigns", "households", "targets"),
-    *("gone", "shifts", "settled"),
+    *("gone", "shifts", "settled", "flows", "items", "places"),
 }
 
 
@@ -87,6 +87,7 @@ def test_the_next_pull_has_nothing_when_nothing_changed(phone, campaign):
     others_go_on()
     told = made.pull(made.pull()["cursor"])  # what did change: see services/tests, with real transactions
     assert (told["full"], told["households"], told["targets"], told["gone"]) == (False, [], [], [])
+    assert not {"flows", "items", "places"} & set(told)
 
 
 def test_targets_of_a_closed_campaign_go(phone, campaign):
@@ -146,10 +147,10 @@ def test_a_snapshot_that_is_none_starts_over(phone, part, wrong):
 
 def test_a_cursor_names_no_more_than_some_running_transactions():
     now = cursors.Here("7", "10:200:" + ",".join(map(str, range(10, 120))), 1, "0")
-    cursor = cursors.write(now, "90", ["k7"])
-    assert cursor == "7:10:10::90:0:k7"
+    cursor = cursors.write(now, "90", ["k7"], "ab")
+    assert cursor == "7:10:10::90:0:k7:ab"
     since = cursors.read(cursor, now, "90")
-    assert since == cursors.Since(10, "10:10:", frozenset({"k7"}))
+    assert since == cursors.Since(10, "10:10:", frozenset({"k7"}), "ab")
 
 
 def test_a_household_that_moved_to_another_grid_starts_over(phone, campaign):
@@ -179,12 +180,15 @@ def test_more_households_than_a_phone_holds_are_refused(phone, monkeypatch):
 
 
 def test_a_pull_asks_the_database_the_same_whatever_it_holds(phone, campaign):
-    small, large = phone("liang"), phone("huang")
+    hers = phone("liang")
     with CaptureQueriesContext(connection) as few:
-        small.pull()
+        hers.pull()
+    with scope.acting(world.OPERATOR), connection.cursor() as cursor:
+        cursor.execute(GRID, [world.INCIDENT, world.UPPER, world.UPPER, world.UPPER])
+    campaign_for(actor_named("lu"), world.UPPER, "第二轮")
     with CaptureQueriesContext(connection) as many:
-        assert len(large.pull()["targets"]) == 20
-    assert len(many) == len(few) <= 22
+        assert len(hers.pull()["targets"]) == 312
+    assert len(many) == len(few) <= 20
 
 
 GRID = """

@@ -5,6 +5,7 @@ import django.db.models.lookups
 from django.db import migrations, models
 
 LATE_OR_NOT = ("kind", "state", "state_since", "calls", "made_area", "holder", "incident")
+MADE = ("kind", "area", "made_area", "holder", "incident")
 
 
 class Migration(migrations.Migration):
@@ -15,6 +16,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveIndex(model_name="item", name="item_open"),
+        migrations.RemoveIndex(model_name="item", name="item_holder"),
+        migrations.AddIndex(
+            model_name="item",
+            index=models.Index(
+                models.F("holder"),
+                models.F("due_at"),
+                condition=models.Q(("holder__isnull", False)),
+                name="item_holder",
+            ),
+        ),
         migrations.AddIndex(
             model_name="item",
             index=models.Index(
@@ -51,6 +62,7 @@ class Migration(migrations.Migration):
                 models.F("due_at"),
                 models.OrderBy(models.F("severity"), descending=True),
                 models.F("code"),
+                include=MADE,
                 name="item_maker",
             ),
         ),

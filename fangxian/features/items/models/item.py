@@ -75,7 +75,14 @@ class Item(models.Model):
                 name="item_ended",
                 condition=models.Q(ended_at__isnull=False),
             ),
-            models.Index("made_by", "due_at", models.F("severity").desc(), "code", name="item_maker"),
+            models.Index(
+                "made_by",
+                "due_at",
+                models.F("severity").desc(),
+                "code",
+                name="item_maker",
+                include=["kind", "area", "made_area", "holder", "incident"],
+            ),
             # Late, and not yet climbed: only what the worker has still to call.
             models.Index(
                 "due_at",
@@ -92,7 +99,7 @@ class Item(models.Model):
             models.Index("made_area", "kind", "made_at", name="item_made"),
             models.Index("parent", "area", name="item_parent", condition=~models.Q(parent="")),
             models.Index("subject", "kind", name="item_subject", condition=~models.Q(subject="")),
-            models.Index("holder", "due_at", name="item_holder", condition=models.Q(ended_at__isnull=True)),
+            models.Index("holder", "due_at", name="item_holder", condition=models.Q(holder__isnull=False)),
             models.Index("call_at", name="item_call", condition=models.Q(call_at__isnull=False)),
         ]
         constraints = [

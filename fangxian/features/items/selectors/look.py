@@ -72,10 +72,11 @@ def look(actor: Actor, code: str, now: datetime) -> Look:
 
 def history(item: Item) -> list[Line]:
     """What happened to an item, the latest first."""
-    return [_line(flows()[item.kind], one) for one in item.lines.order_by("-at", "-pk")]
+    return [told_line(flows()[item.kind], one) for one in item.lines.order_by("-at", "-pk")]
 
 
-def _line(flow: Flow, line: ItemLine) -> Line:
+def told_line(flow: Flow, line: ItemLine) -> Line:
+    """One line of an item's history in words."""
     move = flow.find(line.move)
     said = str(move.label) if move else _said().get(line.move, line.move)
     named = f"{said} {line.to}".strip() if line.move in ("given", "climbed") else said
@@ -88,5 +89,6 @@ def _said() -> dict[str, str]:
         "commented": _("wrote"),
         "given": _("gave it to"),
         "reminded": _("reminded its holder"),
+        "recounted": _("counted anew"),
         "climbed": _("let it climb, as it was late, to"),
     }

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from fangxian.features.charges import rules as chains
+from fangxian.features.charges import selectors as charges
+from fangxian.features.charges.covers import Who
 from fangxian.features.items import rules
 from fangxian.features.items.events import Event
 from fangxian.features.items.models import Item, ItemLine
@@ -44,8 +47,8 @@ def call_due(*, actor: Actor, now: datetime) -> Called:
     items = list(waiting.order_by("call_at", "code").select_for_update(skip_locked=True)[:AT_ONCE])
     if not items:
         return Called(0, 0)
-    above = _above({item.called_area or item.area for item in items})
-    lines = [_call(item, actor, now, above) for item in items]
+    ladder = _ladder(actor, {item.called_area or item.area for item in items}, now)
+    lines = [_call(item, actor, now, ladder) for item in items]
     Item.objects.bulk_update(items, ["calls", "called_area", "call_at"], batch_size=AT_ONCE)
     ItemLine.objects.bulk_create(lines)
     climbed = sum(one.move == CLIMBED for one in lines)
@@ -53,22 +56,58 @@ def call_due(*, actor: Actor, now: datetime) -> Called:
     return Called(len(lines) - climbed, climbed)
 
 
-def _call(item: Item, actor: Actor, now: datetime, above: dict[str, str]) -> ItemLine:
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What is above each area ('' at the top), and who answers now for each that has a lead charge."""
+
+    above: dict[str, str]
+    who: dict[str, Who]
+
+    def silent(self, area: str) -> bool:
+        """Whether somebody should answer there, and nobody does."""
+        return area in self.who and not self.who[area].name
+
+    def next(self, area: str) -> str:
+        """The area above whom the next call goes to: one where nobody answers is passed over."""
+        step = self.above.get(area, "")
+        while self.silent(step) and self.above.get(step):
+            step = self.above[step]
+        return step
+
+
+def _call(item: Item, actor: Actor, now: datetime, ladder: Ladder) -> ItemLine:
     flow = flows()[item.kind]
     first = item.calls == 0
     if not first:
-        item.called_area = above.get(item.called_area or item.area, "")
+        item.called_area = ladder.next(item.called_area or item.area)
     item.calls += 1
-    at_the_top = not first and not above.get(item.called_area)
+    at_the_top = not first and not ladder.above.get(item.called_area)
     item.call_at = None if at_the_top else rules.next_call(flow, item.due_at, item.calls)
-    return line(item, actor, REMINDED if first else CLIMBED, at=now, to=item.called_area)
+    # Nobody there to be reminded: whoever answers above is, before it is late.
+    alone = first and not item.holder_id and ladder.silent(item.area)
+    to = ladder.next(item.area) if alone else item.called_area
+    name = ladder.who[to].name if to in ladder.who else ""
+    return line(item, actor, REMINDED if first else CLIMBED, at=now, to=to, text=name)
 
 
-def _above(areas: set[str]) -> dict[str, str]:
-    """Each area, and those around it, with the area directly above; '' where there is none."""
+def _ladder(actor: Actor, areas: set[str], now: datetime) -> Ladder:
     codes = {prefix for area in areas for prefix in chains.prefixes(area)}
     rows = Area.objects.filter(code__in=codes, valid_until__isnull=True).values_list("code", "parent")
-    return dict(rows)
+    above = dict(rows)
+    return Ladder(above, charges.who_answers(actor, above, now))
+
+
+@transaction.atomic
+def climb_at_once(*, actor: Actor, area: str, at: datetime) -> int:
+    """
+    Let what is late and was last told to an area's lead go on upward now, if nobody answers there; how many.
+    """
+    who = charges.who_answers(actor, [area], at).get(area)
+    if who is None or who.name:
+        return 0
+    late = Item.objects.filter(incident=actor.incident, ended_at__isnull=True, due_at__lte=at, call_at__gt=at)
+    here = Q(area=area, called_area="", holder__isnull=True) | Q(called_area=area)
+    return late.filter(here).update(call_at=at)
 
 
 @transaction.atomic

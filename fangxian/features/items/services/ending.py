@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fangxian.features.items.events import Event
+from fangxian.features.items.flows import Flow
 from fangxian.features.items.models import Item, ItemLine
 from fangxian.features.items.registry import flows
 from fangxian.features.items.services.opening import line
@@ -43,6 +46,43 @@ def end_items(
     waiting = Item.objects.filter(kind=kind, subject=subject, ended_at__isnull=True)
     if source:
         waiting = waiting.filter(state=source).exclude(moved_by=actor.person)
+    return _end(actor, flow, waiting, state, subject, reason, at)
+
+
+@transaction.atomic
+def end_items_about(
+    *,
+    actor: Actor,
+    kind: str,
+    subjects: Sequence[str],
+    state: str,
+    reason: str = "",
+    at: datetime | None = None,
+) -> int:
+    """
+    End every open item of a kind that is about one of some subjects, as `end_items` does; how many.
+
+    Raises:
+        NotAllowed, ValueError: as `end_items`.
+    """
+    actor.require(Can.ITEM_OPEN)
+    at, flow = at or timezone.now(), flows()[kind]
+    if state not in flow.ended:
+        raise ValueError(f"{kind}: {state} is no end")
+    waiting = Item.objects.filter(kind=kind, subject__in=subjects, ended_at__isnull=True)
+    subject = subjects[0] if len(subjects) == 1 else str(len(subjects))
+    return _end(actor, flow, waiting, state, subject, reason, at)
+
+
+def _end(
+    actor: Actor,
+    flow: Flow,
+    waiting: QuerySet[Item],
+    state: str,
+    subject: str,
+    reason: str,
+    at: datetime,
+) -> int:
     items = list(waiting.order_by("code").select_for_update())
     if not items:
         return 0
@@ -55,6 +95,12 @@ def end_items(
         state=state, state_since=at, moved_by=actor.person, due_at=None, call_at=None, ended_at=at
     )
     trail.record(
-        actor=actor, kind=Event.ENDED, area=actor.area, subject=subject, at=at, item=kind, count=len(items)
+        actor=actor,
+        kind=Event.ENDED,
+        area=actor.area,
+        subject=subject,
+        at=at,
+        item=flow.kind,
+        count=len(items),
     )
     return len(items)

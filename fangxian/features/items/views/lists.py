@@ -35,7 +35,7 @@ def items(request: Asked) -> HttpResponse:
                 label,
                 f"{address}?tab={name}",
                 name == tab,
-                lists.of_tab(actor, name, now).count() if name in ("mine", "late") else None,
+                lists.how_many(actor, name, now) if name in ("mine", "late") else None,
             )
             for name, label in lists.TABS.items()
         ],

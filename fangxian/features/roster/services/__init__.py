@@ -7,6 +7,7 @@ from fangxian.features.roster.services.bulk import (
     propose_bulk_change,
     undo_bulk_change,
 )
+from fangxian.features.roster.services.own_absence import say_away, say_back
 from fangxian.features.roster.services.posting import note_postings
 from fangxian.features.roster.services.responders import amend_responder, enrol_responder
 from fangxian.features.roster.services.seconding import note_released, note_seconded
@@ -22,6 +23,8 @@ __all__ = [
     "note_released",
     "note_seconded",
     "propose_bulk_change",
+    "say_away",
+    "say_back",
     "undo_bulk_change",
     "unlink_account",
 ]

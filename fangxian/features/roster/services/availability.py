@@ -38,7 +38,7 @@ def mark_unavailable(
     if since and until and until <= since:
         raise PeriodTurned
     responder = access.claim(actor, code, can=Can.ROSTER_EDIT)
-    before = _told(responder)
+    before = told(responder)
     responder.is_available, responder.absence, responder.absence_note = False, str(reason), note
     responder.absent_from, responder.absent_until = since, until
     responder.save(update_fields=_COLUMNS)
@@ -49,7 +49,7 @@ def mark_unavailable(
         subject=code,
         at=at,
         before=before,
-        after=_told(responder),
+        after=told(responder),
         reason=str(reason),
         code=code,
     )
@@ -68,7 +68,7 @@ def mark_available(*, actor: Actor, code: str, at: datetime | None = None) -> Re
     responder = access.claim(actor, code, can=Can.ROSTER_EDIT)
     if responder.is_available:
         return responder
-    before = _told(responder)
+    before = told(responder)
     responder.is_available, responder.absence, responder.absence_note = True, "", ""
     responder.absent_from = responder.absent_until = None
     responder.save(update_fields=_COLUMNS)
@@ -79,13 +79,14 @@ def mark_available(*, actor: Actor, code: str, at: datetime | None = None) -> Re
         subject=code,
         at=at,
         before=before,
-        after=_told(responder),
+        after=told(responder),
         code=code,
     )
     return responder
 
 
-def _told(responder: Responder) -> dict[str, object]:
+def told(responder: Responder) -> dict[str, object]:
+    """What the trail keeps of an absence."""
     return {name: _plain(getattr(responder, name)) for name in _COLUMNS}
 
 

@@ -63,8 +63,8 @@ def person(actor: Actor, code: str, who: str) -> Appraised:
 
 
 def own(actor: Actor) -> QuerySet[Appraised]:
-    """What is said of the actor in person, the latest period first."""
-    if not actor.responder:
+    """What is said of the actor in person, the latest period first; nothing to who looks as somebody else."""
+    if not actor.responder or actor.viewer is not None:
         return Appraised.objects.none()
     mine = Appraised.objects.filter(responder=int(actor.responder), appraisal__incident=actor.incident)
     return mine.select_related("appraisal").order_by("-appraisal__starts_at", "-appraisal__made_at")

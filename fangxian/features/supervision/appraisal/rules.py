@@ -53,13 +53,3 @@ def percent(part: int, whole: int) -> int | None:
     (66, None)
     """
     return part * 100 // whole if whole else None
-
-
-def reading(value: float, low: float, high: float) -> str:
-    """
-    How a number lies to the middle half of the same kind of post: `below`, `within`, `above`; no place.
-
-    >>> reading(3, 4, 9), reading(4, 4, 9), reading(10, 4, 9)
-    ('below', 'within', 'above')
-    """
-    return "below" if value < low else "above" if value > high else "within"

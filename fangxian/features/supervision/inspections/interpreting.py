@@ -90,8 +90,15 @@ def _inspections(facts: Sequence[Fact]) -> Sequence[object]:
         [one[1] for one in counts],
         [one[2] for one in counts],
         [(fact.body.note or "").replace("\0", "") for fact in facts],
+        *map(list, zip(*(_position(fact) for fact in facts), strict=True)),
         INSPECTS,
     )
+
+
+def _position(fact: Fact) -> tuple[int | None, int | None, int | None]:
+    """Where the phone was; forms before version 2 do not say, and half a position says nothing."""
+    lat, lon, accuracy = (getattr(fact.body, name, None) for name in ("lat_e5", "lon_e5", "accuracy_m"))
+    return (None, None, None) if lat is None or lon is None else (lat, lon, accuracy)
 
 
 def _counted(fact: Fact) -> tuple[int, int, int]:

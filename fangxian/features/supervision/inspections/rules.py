@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import log10
+from math import asin, cos, log10, radians, sin, sqrt
 
 A_ROUND = 12
 """Places a person looks at in a day."""
@@ -94,3 +94,32 @@ def share(stops: Sequence[Stop], hands: int, which: int, most: int = A_ROUND) ->
     """
     own = list(stops[which :: max(1, hands)])[:most]
     return sorted(own, key=lambda one: (one.risk.area, -one.score, one.risk.code))
+
+
+EARTH_M = 6_371_008.8
+"""Mean radius of the earth. Source: IUGG, GRS 80 (Moritz 2000), R1."""
+FAR_M = 300
+"""
+Beyond so many metres from a place an inspection is asked about.
+
+Source: our assumption: the queue of a sampling point or the yard of a hotel, and a phone's error beside it.
+"""
+
+
+def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """
+    How far two points (latitude, longitude, in degrees) are apart, on a sphere.
+
+    Source: haversine formula, Sinnott 1984, Sky and Telescope 68, 159.
+
+    >>> round(metres((23.31, 106.61), (23.31, 106.62)))
+    1021
+    """
+    (lat, lon), (lat_2, lon_2) = ((radians(a), radians(b)) for a, b in (one, other))
+    half = sin((lat_2 - lat) / 2) ** 2 + cos(lat) * cos(lat_2) * sin((lon_2 - lon) / 2) ** 2
+    return 2 * EARTH_M * asin(sqrt(half))
+
+
+def is_far(distance: float, accuracy: float) -> bool:
+    """Whether somebody was too far from a place to have looked at it, however wrong their phone was."""
+    return distance - accuracy > FAR_M

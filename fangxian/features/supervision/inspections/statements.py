@@ -24,13 +24,14 @@ LOCK = """
 
 INSPECT = """
     INSERT INTO supervision_inspection (id, incident, area, made_area, subject, checklist, at, person,
-        person_name, account, ok, failed, not_seen, note)
+        person_name, account, ok, failed, not_seen, note, lat_e5, lon_e5, accuracy_m)
     SELECT t.id, current_setting('fangxian.incident', true), coalesce(d.area, t.area), who.area, t.subject,
         t.checklist, t.at, t.person, who.name, coalesce(nullif(who.account, ''), t.person), t.ok, t.failed,
-        t.not_seen, t.note
+        t.not_seen, t.note, t.lat_e5, t.lon_e5, t.accuracy_m
     FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::text[], %s::int[],
-            %s::int[], %s::int[], %s::text[])
-        AS t (id, area, subject, checklist, at, person, ok, failed, not_seen, note)
+            %s::int[], %s::int[], %s::text[], %s::int[], %s::int[], %s::int[])
+        AS t (id, area, subject, checklist, at, person, ok, failed, not_seen, note, lat_e5, lon_e5,
+            accuracy_m)
     LEFT JOIN duty_site d ON d.code = t.subject
     CROSS JOIN LATERAL (
         SELECT c.area, r.name, r.account FROM roster_responder r

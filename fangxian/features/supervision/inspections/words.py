@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from fangxian.kernel.reports.checklists import Checklist, load
 from fangxian.kernel.reports.forms import words
@@ -47,3 +48,15 @@ def lasting(time: timedelta) -> str:
     if minutes < 48 * 60:
         return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
     return ngettext("%(n)s day", "%(n)s days", minutes // 1440) % {"n": minutes // 1440}
+
+
+def far(metres: float) -> str:
+    """
+    A distance: to ten metres, from a kilometre on to a hundred.
+
+    >>> far(43), far(3120)
+    ('40 m', '3.1 km')
+    """
+    if metres < 995:
+        return _("%(n)s m") % {"n": f"{round(metres, -1):.0f}"}
+    return _("%(n)s km") % {"n": f"{metres / 1000:.1f}"}

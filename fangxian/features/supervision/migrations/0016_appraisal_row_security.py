@@ -7,20 +7,21 @@ from fangxian.kernel.db.row_security import APP, RowSecurity
 FROM, UNTIL = (f"current_setting('fangxian.scope_{end}', true)" for end in ("from", "until"))
 ME = "nullif(current_setting('fangxian.responder', true), '')"
 OWN = (("responder_id", "responder"),)
-STATE = "(SELECT a.state FROM supervision_appraisal a WHERE a.code = appraisal_id)"
+HERE = "a.code = appraisal_id AND a.incident = current_setting('fangxian.incident', true)"
+STATE = f"(SELECT a.state FROM supervision_appraisal a WHERE {HERE})"  # noqa: S608 names are ours
 
 # As with directives (0013): asked before "scope", by one look into an index.
 TOLD = f"""
     CREATE POLICY appraised ON supervision_appraisal FOR SELECT TO {APP} USING (
-        (SELECT true FROM supervision_appraised p
-         WHERE p.appraisal_id = code AND p.area >= {FROM} AND p.area < {UNTIL} ORDER BY p.area LIMIT 1)
-        OR (SELECT true FROM supervision_appraised p
-            WHERE p.appraisal_id = code AND p.responder_id = {ME}::bigint ORDER BY p.id LIMIT 1)
+        (SELECT true FROM supervision_appraised p WHERE p.appraisal_id = supervision_appraisal.code
+             AND p.area >= {FROM} AND p.area < {UNTIL} ORDER BY p.area LIMIT 1)
+        OR (SELECT true FROM supervision_appraised p WHERE p.appraisal_id = supervision_appraisal.code
+             AND p.responder_id = {ME}::bigint ORDER BY p.id LIMIT 1)
     )
 """  # noqa: S608 names are ours
 BANDS = f"""
     CREATE POLICY appraised ON supervision_band FOR SELECT TO {APP}
-    USING (EXISTS (SELECT FROM supervision_appraisal a WHERE a.code = appraisal_id))
+    USING (EXISTS (SELECT FROM supervision_appraisal a WHERE {HERE}))
 """  # noqa: S608 names are ours
 # What was counted changes only while it is counted; what people wrote is added while it is not closed.
 COUNTING = [

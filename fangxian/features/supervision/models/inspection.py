@@ -12,7 +12,9 @@ class Inspection(models.Model):
     One look at a site or grid; its id is the report's.
 
     `person` is the inspector's code, `account` their user name (the code where there is none), `made_area`
-    the area of their charge. The counts are those of the lines of the checklist.
+    the area of their charge. The counts are those of the lines of the checklist. `lat_e5` and `lon_e5` are
+    where the phone was when it was finished, in degrees × 100,000, within `accuracy_m`; None where it did not
+    say. Nothing else is known of where anybody goes.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -29,11 +31,16 @@ class Inspection(models.Model):
     failed = models.PositiveSmallIntegerField()
     not_seen = models.PositiveSmallIntegerField()
     note = models.CharField(max_length=500, blank=True)
+    lat_e5 = models.IntegerField(null=True)
+    lon_e5 = models.IntegerField(null=True)
+    accuracy_m = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject", "-at"], name="inspection_subject"),
-            models.Index(fields=["area", "-at"], name="inspection_area"),
+            models.Index(
+                fields=["area", "-at"], name="inspection_area", include=["subject", "incident", "made_area"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from fangxian.features.territory import access, selectors, services
 from fangxian.features.territory.forms import NumberForm, PurposeForm
 from fangxian.features.territory.purposes import Purpose
 from fangxian.features.territory.selectors.needs import WORDS
+from fangxian.features.territory.selectors.readings import readings
 from fangxian.kernel.authority import Can
 from fangxian.kernel.web.doors import Asked, needs
 
@@ -41,10 +42,11 @@ def resident(request: Asked, code: str) -> HttpResponse:
     masked = access.get_resident(request.actor, code)
     form = PurposeForm(request.POST or None)
     if not form.is_valid():
-        context = {"form": form, "resident": masked}
+        context = {"form": form, "resident": masked, "lines": readings(request.actor, masked)}
         return render(request, "territory/purpose.html", context, status=422 if form.errors else 200)
     purpose = Purpose(form.cleaned_data["purpose"])
     details = services.read_resident(actor=request.actor, code=code, purpose=purpose)
     needs_told = [WORDS[need] for need in details.needs]
-    context = {"details": details, "needs": needs_told, "purpose": purpose}
+    lines = readings(request.actor, masked)
+    context = {"details": details, "needs": needs_told, "purpose": purpose, "lines": lines}
     return render(request, "territory/resident.html", context)

@@ -40,7 +40,7 @@ def test_every_role_has_its_row():
 
 
 def test_who_watches_reads_nothing_else():
-    assert GRANTS[Role.AUDITOR] == {Can.TRAIL_READ, Can.GLASS_REVIEW}
+    assert GRANTS[Role.AUDITOR] == {Can.TRAIL_READ, Can.GLASS_REVIEW, Can.READINGS_VIEW}
     assert GRANTS[Role.ADMINISTRATOR] == {Can.ACCOUNT_MANAGE}
 
 

@@ -13,7 +13,7 @@ from fangxian.features.items.models import Item
 from fangxian.features.relief.models import Secondment
 from fangxian.features.relief.secondments import access, flow
 from fangxian.features.relief.secondments.events import Event
-from fangxian.features.relief.secondments.refusals import NotRunning, ReasonMissing
+from fangxian.features.relief.secondments.refusals import NobodyChosen, NotRunning, ReasonMissing
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.trail import services as trail
 
@@ -39,24 +39,26 @@ def call_back(
     actor: Actor,
     code: str,
     reason: str,
-    people: Collection[str] = (),
+    people: Collection[str] | None = None,
     at: datetime | None = None,
 ) -> int:
     """
-    Let people (roster codes; all of them without any) come back now; how many. It takes effect by `run_due`.
+    Let people (roster codes; None: all of them) come back now; how many. It takes effect by `run_due`.
 
     Raises:
         NotFound: no such secondment, or out of sight.
         NotAllowed: the actor seconds nobody from there to there.
         NotRunning: none of them is seconded now.
-        ReasonMissing: no reason was given.
+        NobodyChosen, ReasonMissing: nobody was named, or no reason given.
     """
     at = at or timezone.now()
     secondment = access.claim(actor, code)
     if not reason.strip():
         raise ReasonMissing(field="reason")
     rows = secondment.people.filter(ended_at__isnull=True, until__gt=at)
-    if people:
+    if people is not None:
+        if not people:
+            raise NobodyChosen(field="people")
         rows = rows.filter(responder__code__in=people)
     called = rows.update(until=at, remark=reason.strip()[:200]) if secondment.state == flow.RUNNING else 0
     if not called:

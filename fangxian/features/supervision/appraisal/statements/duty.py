@@ -1,4 +1,4 @@
-"""Charges and posts held, and planned hours by week."""
+"""Charges and posts held, planned hours by week, and secondments."""
 
 from __future__ import annotations
 
@@ -75,4 +75,21 @@ HOURS = f"""
     GROUP BY p.responder, s.role, s.area, s.code, s.post_id, s.place_name, s.week
 """  # noqa: S608 names are ours
 
-SOURCES = (Source("charges", CHARGES), Source("posts", POSTS), Source("hours", HOURS))
+# Lent from here or to here, from when it began until they were back.
+SECONDED = """
+    SELECT p.responder, 'seconded' AS kind, s.started_at AS at, coalesce(q.ended_at, q.until) AS until, s.role,
+        s.to_area AS place, s.code AS subject, s.to_name AS what, 1 AS amount, 0 AS nights, false AS timed,
+        NULL::int AS late_min
+    FROM relief_seconded q
+    JOIN relief_secondment s ON s.code = q.secondment_id
+    JOIN p ON p.responder = q.responder_id
+    WHERE s.incident = %(incident)s AND s.started_at < %(till)s AND coalesce(q.ended_at, q.until) > %(since)s
+        AND (q.area >= %(start)s AND q.area < %(end)s OR q.to_area >= %(start)s AND q.to_area < %(end)s)
+"""
+
+SOURCES = (
+    Source("charges", CHARGES),
+    Source("posts", POSTS),
+    Source("hours", HOURS),
+    Source("seconded", SECONDED),
+)

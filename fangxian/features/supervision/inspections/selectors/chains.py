@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from django.db import connection
 
 from fangxian.features.items.flows import Flow
 from fangxian.features.items.registry import flows
+from fangxian.features.items.selectors import counting, waiting
+from fangxian.features.items.selectors.counting import Counted, Kept
+from fangxian.features.items.selectors.waiting import Waited
 from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.codes import span
 from fangxian.kernel.errors import Text
-
-# One pass over the open items of the area; row security narrows it once more.
-_STANDING = """
-    SELECT kind, state, count(*), count(*) FILTER (WHERE due_at <= %(now)s),
-        percentile_disc(0.5) WITHIN GROUP (ORDER BY state_since), min(state_since)
-    FROM items_item
-    WHERE area >= %(start)s AND area < %(end)s AND ended_at IS NULL AND incident = %(incident)s
-    GROUP BY kind, state
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +42,25 @@ def chains(actor: Actor, area: str, now: datetime) -> list[Chain]:
     """The chain of each kind of item of which something is under way in an area."""
     if not actor.may(Can.ITEM_VIEW):
         return []
-    start, end = span(area)
-    facts: dict[str, datetime | str] = {"now": now, "start": start, "end": end, "incident": actor.incident}
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, facts)
-        counts = {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
-    found = [_chain(flow, counts, now) for flow in flows().values()]
+    kept = counting.running(actor, [area], now)[area]
+    return laid_out(kept, waiting.waited(actor, area, now, kept), now)
+
+
+def laid_out(kept: Kept, waited: dict[tuple[str, str], Waited], now: datetime) -> list[Chain]:
+    """Counts and waits as chains; only kinds of which something is under way."""
+    found = [_chain(flow, kept, waited, now) for flow in flows().values()]
     return [one for one in found if any(link.standing for link in one.links)]
 
 
-def _chain(
-    flow: Flow, counts: dict[tuple[str, str], tuple[int, int, datetime, datetime]], now: datetime
-) -> Chain:
+def _chain(flow: Flow, kept: Kept, waited: dict[tuple[str, str], Waited], now: datetime) -> Chain:
     links = []
     for state, label in flow.states.items():
         if state in flow.ended:
             continue
-        standing, late, middle, oldest = counts.get((flow.kind, state), (0, 0, now, now))
-        row = LinkRow(state, label, flow.within(state), standing, late, now - middle, now - oldest)
-        links.append(row)
+        counted = kept.get((flow.kind, state), Counted())
+        since = waited.get((flow.kind, state), Waited(now, now))
+        lasts = now - since.middle, now - since.oldest
+        links.append(LinkRow(state, label, flow.within(state), counted.standing, counted.late, *lasts))
     return Chain(flow.kind, flow.label, mark_slowest(links))
 
 
@@ -84,16 +75,4 @@ def mark_slowest(links: Iterable[LinkRow]) -> list[LinkRow]:
     if not late:
         return listed
     worst = max(late, key=lambda one: (one.late / one.standing, one.middle))
-    return [
-        LinkRow(
-            one.state,
-            one.label,
-            one.within,
-            one.standing,
-            one.late,
-            one.middle,
-            one.oldest,
-            one is worst,
-        )
-        for one in listed
-    ]
+    return [replace(one, slowest=one is worst) for one in listed]

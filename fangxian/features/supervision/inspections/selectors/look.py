@@ -7,11 +7,13 @@ from datetime import datetime
 
 from fangxian.features.charges import selectors as charges
 from fangxian.features.charges.models import Charge
+from fangxian.features.duty.models import Site
 from fangxian.features.items.models import Evidence, Item
-from fangxian.features.supervision.inspections import access, flow, words
+from fangxian.features.supervision.inspections import access, flow, rules, words
 from fangxian.features.supervision.inspections.access import Place
 from fangxian.features.supervision.inspections.selectors import board
 from fangxian.features.supervision.inspections.selectors.board import Row
+from fangxian.features.supervision.inspections.selectors.ranking import LOOKED_BACK
 from fangxian.features.supervision.models import Finding, Inspection, SeenLine
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
@@ -75,7 +77,7 @@ def finding(actor: Actor, code: str, now: datetime) -> Look:
         subject=found.subject,
         line=found.line,
         found_at__lt=found.found_at,
-        found_at__gte=found.found_at - board.LOOKED_BACK,
+        found_at__gte=found.found_at - LOOKED_BACK,
         withdrawn=False,
     )
     inspects, own = actor.may(Can.INSPECTION_MAKE, found.area), row.item.moved_by == actor.person
@@ -127,6 +129,23 @@ def asked(actor: Actor, found: Place, checklist: Checklist, known: dict[str, str
         )
         for code, one in checklist.lines.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How far from the place an inspection was made, in words; `far` if that is to be asked about."""
+
+    words: str
+    far: bool
+
+
+def stood(made: Inspection) -> Stood | None:
+    """How far from its site an inspection was made; None where the phone did not say, and for grids."""
+    site = Site.objects.filter(code=made.subject).values_list("lat", "lon").first()
+    if site is None or made.lat_e5 is None or made.lon_e5 is None:
+        return None
+    distance = rules.metres(site, (made.lat_e5 / 1e5, made.lon_e5 / 1e5))
+    return Stood(words.far(distance), rules.is_far(distance, made.accuracy_m or 0))
 
 
 def seen(actor: Actor, made: Inspection) -> list[tuple[SeenLine, str, str]]:

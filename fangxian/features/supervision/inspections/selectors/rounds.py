@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,9 +46,13 @@ class Round:
     hands: int
 
 
-def todays_round(actor: Actor, now: datetime) -> Round:
-    """The places that the actor looks at today; those of one area are shared among its inspectors."""
-    stops = rules.rank(risks(actor, now), now)
+def todays_round(actor: Actor, now: datetime, known: Sequence[Risk] | None = None) -> Round:
+    """
+    The places that the actor looks at today; those of one area are shared among its inspectors.
+
+    `known` are the risks of the places, asked if not given.
+    """
+    stops = rules.rank(risks(actor, now) if known is None else known, now)
     hands, which = _hands(actor)
     own = rules.share(stops, hands, which)
     places = access.places(actor, {one.risk.code for one in own})

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from fangxian.features.charges import selectors as charges
 from fangxian.features.duty.selectors.paging import page_of
-from fangxian.features.supervision.inspections.selectors import board
-from fangxian.features.supervision.inspections.selectors.board import AreaRow, Row
+from fangxian.features.supervision.inspections.selectors import board, ranking
+from fangxian.features.supervision.inspections.selectors.board import Row
+from fangxian.features.supervision.inspections.selectors.ranking import AreaRow
 from fangxian.features.supervision.inspections.views.around import crumbs, tabs
 from fangxian.features.territory import access as territory
 from fangxian.kernel.authority import Can
@@ -40,11 +41,11 @@ def area(request: Asked, code: str) -> HttpResponse:
     """One area: what is open, overdue, repeated; the areas inside it, the worst first."""
     actor, now = request.actor, timezone.now()
     found = territory.get(actor, code)
-    counts = board.counted(actor, found.code, now)
+    total, below = ranking.ranked(actor, found.code, now)
     context = {
         "area": found,
-        "total": board.total(counts.values()),
-        "below": board.ranked(actor, found.code, counts),
+        "total": total,
+        "below": below,
         "lead": charges.answering(actor, found.code),
         "urgent": board.rows(actor, board.findings(actor, code, "running", now)[:10], now),
         "files": _files(request, code),
@@ -64,7 +65,12 @@ def findings(request: Asked, code: str) -> HttpResponse:
     some = board.findings(actor, code, show, now)
     context = {
         "area": found,
-        "page": page_of(some, lambda rows: board.rows(actor, rows, now), request.GET.get("page")),
+        "page": page_of(
+            some,
+            lambda rows: board.rows(actor, rows, now),
+            request.GET.get("page"),
+            count=ranking.how_many(actor, code, show, now),
+        ),
         "shown": [(name, label, name == show) for name, label in _shown().items()],
         "crumbs": crumbs(*_way(request, code), (_("Findings"), request.path)),
     }
@@ -79,7 +85,7 @@ def export(request: Asked, code: str, form: str) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     found = territory.get(actor, code)
     actor.require(Can.FINDING_VIEW, code)
-    ranked = board.ranked(actor, code, board.counted(actor, code, now))
+    _total, ranked = ranking.ranked(actor, code, now)
     rows = board.rows(actor, board.findings(actor, code, "running", now), now)
     tables = [
         Table(_("Areas"), _area_columns(), _area_rows(ranked)),

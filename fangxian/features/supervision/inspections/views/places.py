@@ -81,6 +81,7 @@ def made(request: Asked, number: UUID) -> HttpResponse:
         "name": name,
         "title": words.checklist(found.checklist),
         "lines": look.seen(request.actor, found),
+        "stood": look.stood(found),
         "findings": dict(found.findings.values_list("line", "code")),
         "crumbs": crumbs(
             (name, reverse("supervision:inspections-place", args=[found.subject])),

@@ -15,7 +15,7 @@ from fangxian.features.supervision.inspections.refusals import (
     OwnRemedy,
     ReasonMissing,
 )
-from fangxian.features.supervision.inspections.selectors import board, chains, rounds
+from fangxian.features.supervision.inspections.selectors import chains, ranking, rounds
 from fangxian.features.supervision.inspections.services import Picture, Verdict
 from fangxian.features.supervision.models import Finding, Inspection
 from fangxian.features.supervision.tests.inspections.conftest import (
@@ -163,9 +163,7 @@ def test_areas_are_ranked_by_what_is_overdue(he):
     look(he, place="S-GATE", checklist="checkpoint", manned="ok", shelter="failed", at=AT)
     now = hours(3)
     with scope.acting(he):
-        counts = board.counted(he, world.COUNTY, now)
-        total = board.total(counts.values())
-        rows = board.ranked(he, world.COUNTY, counts)
+        total, rows = ranking.ranked(he, world.COUNTY, now)
     assert (total.open, total.overdue, total.inspections) == (2, 1, 2)
     assert [(one.area.code, one.counts.overdue, one.counts.open) for one in rows] == [
         (world.RIVER, 1, 1),

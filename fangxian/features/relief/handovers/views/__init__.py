@@ -1,0 +1,1 @@
+"""Pages of hand-overs: those in sight, asking for one, one of them with its answers."""
