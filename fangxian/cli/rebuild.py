@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""`fangxian rebuild`: count a campaign or a round anew from the log, and say whether it was exact."""
-=======
-"""`fangxian rebuild`: count campaigns and items anew, and say whether the live figures were exact."""
->>>>>>> main
+"""`fangxian rebuild`: count campaigns, rounds and items anew, and say whether the live figures were exact."""
 
 from __future__ import annotations
 
@@ -36,7 +32,6 @@ def coverage(
         from fangxian.features.campaigns.models import CampaignKind
         from fangxian.features.field.rebuilding import rebuild_coverage
 
-<<<<<<< HEAD
         actor = operator_of_running(incident)
         visited = access.visible(actor).exclude(kind=CampaignKind.SAMPLING).order_by("made_at")
         _each(actor, visited.values_list("code", flat=True), campaign, check, rebuild_coverage)
@@ -58,6 +53,26 @@ def rounds(
         _each(actor, access.visible(actor).values_list("code", flat=True), code, check, rebuild_round)
 
 
+@app.command()
+def items(
+    check: Check = False,
+    incident: OfIncident = "",
+) -> None:
+    """Count all items anew by area, kind and state; the figures counted anew must equal the live ones."""
+    with installation():
+        from fangxian.cli.operator import operator_of_running
+        from fangxian.features.items.services import recount
+        from fangxian.kernel.db import scope
+
+        actor = operator_of_running(incident)
+        with scope.acting(actor):
+            found = recount(actor=actor, keep=not check)
+        same = "[green]equal[/green]" if found.equal else f"[red]differ: {found.wrong}[/red]"
+        console.print(f"{found.items:,} items counted anew; live and rebuilt figures {same}")
+        if check and not found.equal:
+            raise typer.Exit(code=1)
+
+
 def _each(actor: Any, every: Iterable[str], one: str, check: bool, replay: Callable[..., Any]) -> None:
     from fangxian.kernel.db import scope
     from fangxian.kernel.errors import Refusal
@@ -77,40 +92,3 @@ def _each(actor: Any, every: Iterable[str], one: str, check: bool, replay: Calla
         raise typer.Exit(code=1) from None
     if check and wrong:
         raise typer.Exit(code=1)
-=======
-        actor, wrong = operator_of_running(incident), 0
-        with scope.acting(actor):
-            every = list(access.visible(actor).order_by("made_at").values_list("code", flat=True))
-        try:
-            for code in [campaign] if campaign else every:
-                with scope.acting(actor):
-                    found = rebuild_coverage(actor=actor, code=code, keep=not check)
-                wrong += not found.equal
-                same = "[green]equal[/green]" if found.equal else f"[red]differ: {found.wrong}[/red]"
-                console.print(f"{code}: {found.reports:,} reports replayed; live and rebuilt figures {same}")
-        except Refusal as refusal:
-            console.print(f"[red]{refusal}[/red]")
-            raise typer.Exit(code=1) from None
-        if check and wrong:
-            raise typer.Exit(code=1)
-
-
-@app.command()
-def items(
-    check: Annotated[bool, typer.Option("--check", help="Compare only; end with 1 if they differ.")] = False,
-    incident: Annotated[str, typer.Option(help="The incident, where several run.")] = "",
-) -> None:
-    """Count all items anew by area, kind and state; the figures counted anew must equal the live ones."""
-    with installation():
-        from fangxian.cli.operator import operator_of_running
-        from fangxian.features.items.services import recount
-        from fangxian.kernel.db import scope
-
-        actor = operator_of_running(incident)
-        with scope.acting(actor):
-            found = recount(actor=actor, keep=not check)
-        same = "[green]equal[/green]" if found.equal else f"[red]differ: {found.wrong}[/red]"
-        console.print(f"{found.items:,} items counted anew; live and rebuilt figures {same}")
-        if check and not found.equal:
-            raise typer.Exit(code=1)
->>>>>>> main

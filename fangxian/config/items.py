@@ -12,11 +12,7 @@ from fangxian.features.supervision.directives.services import phoning
 from fangxian.features.supervision.inspections.flow import FINDING
 
 FLOWS: dict[str, Flow] = {
-<<<<<<< HEAD
-    flow.kind: flow for flow in (TASK, HANDOVER, SECONDMENT, DIRECTIVE, FINDING, RETEST)
-=======
-    flow.kind: flow for flow in (TASK, VACANCY, HANDOVER, SECONDMENT, DIRECTIVE, FINDING)
->>>>>>> main
+    flow.kind: flow for flow in (TASK, VACANCY, HANDOVER, SECONDMENT, DIRECTIVE, FINDING, RETEST)
 }
 
 # What a phone's move goes through where the flow does not say all.
