@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from fangxian.kernel.db import scope
-from tests import appraisals, directives, inspections, phones, relief, world
+from tests import appraisals, directives, inspections, phones, relief, rounds, world
 from tests.addresses import Address
 
 GLASS = ("glass-close", "glass-acknowledge", "glass-review")
@@ -88,6 +88,7 @@ def build() -> Samples:
             "duty": {"code": draft},
             "privacy": _readings(),
             "campaigns": campaign,
+            "sampling": rounds.samples(),
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},
             "field": field,

@@ -36,6 +36,7 @@ class Entry:
 ENTRIES = (
     Entry("board:home", _("Board"), "layout-dashboard", "b", Can.BOARD_VIEW),
     Entry("campaigns:campaigns", _("Campaigns"), "checklist", "c", Can.CAMPAIGN_VIEW),
+    Entry("sampling:rounds", _("Sampling"), "test-pipe", "z", Can.ROUND_VIEW),
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
     Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
     Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
@@ -60,7 +61,9 @@ ENTRIES = (
     Entry("field:paper-lists", _("Paper"), "clipboard-text", "l", Can.FIELD_REPORT, lesser=True),
     Entry("field:phones", _("Phones"), "qrcode", "d", Can.DEVICE_MANAGE, lesser=True),
     Entry("charges:charges", _("Who answers"), "user-check", "w", Can.CHARGE_VIEW, lesser=True),
-    Entry("relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True),
+    Entry(
+        "relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True
+    ),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
     Entry("privacy:weeks", _("Readings"), "eye", "e", Can.READINGS_VIEW, lesser=True),

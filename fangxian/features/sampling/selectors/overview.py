@@ -1,0 +1,90 @@
+"""Rounds as lists show them: how many people are sampled, where their tubes are, whether the counts close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from fangxian.features.campaigns.models import Campaign
+from fangxian.features.campaigns.selectors import counting
+from fangxian.features.campaigns.selectors.counting import Figures
+from fangxian.features.sampling import access
+from fangxian.features.sampling.models import Round, Tally, Tube
+from fangxian.features.sampling.models.tally import COUNTED
+from fangxian.features.territory.models import Area
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import inside, within
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A round in one area: its campaign, the people (`figures`), the sums of its points' tallies (`counts`).
+
+    `in_tubes` are the swabs that lie in tubes; the counts close if they are those that were taken.
+    """
+
+    round: Round
+    campaign: Campaign
+    place: str
+    figures: Figures
+    counts: dict[str, int]
+    in_tubes: int
+
+    @property
+    def title(self) -> str:
+        """What the round is called."""
+        return _("Round %(number)s of %(place)s") % {"number": self.round.number, "place": self.place}
+
+    @property
+    def tubes(self) -> int:
+        """How many tubes were opened here."""
+        return sum(self.counts[stage] for stage in COUNTED[2:8])
+
+    @property
+    def bad(self) -> int:
+        """How many tubes came back suspected or positive."""
+        return self.counts["suspected"] + self.counts["positive"]
+
+    @property
+    def closes(self) -> bool:
+        """Whether every swab that was taken is in a tube."""
+        return self.in_tubes == self.counts["swabs"]
+
+
+def page(actor: Actor, number: object) -> tuple[Page[Round], list[Line]]:
+    """A page of the rounds in sight, the newest first, and the lines on it."""
+    found = Paginator(access.visible(actor).order_by("-code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    return found, [line(actor, one) for one in found]
+
+
+def line(actor: Actor, of_round: Round) -> Line:
+    """One round, in the part of the actor's area that it covers."""
+    here = actor.area if inside(actor.area, of_round.area) else of_round.area
+    names = dict(Area.objects.filter(code=of_round.area).values_list("code", "name"))
+    return Line(
+        of_round,
+        Campaign.objects.get(code=of_round.code),
+        names.get(of_round.area, of_round.area),
+        counting.figures(of_round.code, here),
+        counts(of_round, here),
+        _in_tubes(of_round, here),
+    )
+
+
+def counts(of_round: Round, area: str) -> dict[str, int]:
+    """The sums of the tallies of the points of an area."""
+    sums = Tally.objects.filter(within(area), round=of_round.code).aggregate(
+        **{f"n_{name}": Sum(name) for name in COUNTED}
+    )
+    return {name: sums[f"n_{name}"] or 0 for name in COUNTED}
+
+
+def _in_tubes(of_round: Round, area: str) -> int:
+    sums = Tube.objects.filter(within(area), round=of_round.code).aggregate(swabs=Sum("swabs"))
+    return sums["swabs"] or 0

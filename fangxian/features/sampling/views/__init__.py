@@ -1,0 +1,1 @@
+"""Pages of sampling: rounds, and of each its people, points, tubes, results, and what was missed."""

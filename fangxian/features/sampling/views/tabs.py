@@ -1,0 +1,22 @@
+"""The sides of a round: the tabs that all its pages share."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fangxian.features.sampling.models import Round
+from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.errors import Text
+
+SIDES: tuple[tuple[str, Text, Can], ...] = (("sampling:round", _("Overview"), Can.ROUND_VIEW),)
+"""Name of the address, label, and what opens it."""
+
+
+def tabs(actor: Actor, of_round: Round, here: str) -> list[tuple[Text, str, bool, None]]:
+    """The tabs the actor may open; `here` is the name of the present address."""
+    return [
+        (label, reverse(address, args=[of_round.code]), address == here, None)
+        for address, label, can in SIDES
+        if actor.may(can)
+    ]

@@ -1,0 +1,38 @@
+"""A sampling round over Anning, with a swab, and what fills the addresses of sampling."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from fangxian.kernel.codes import uuid7
+from fangxian.kernel.db import scope
+from tests import world
+
+AT = datetime(2022, 2, 5, 22, tzinfo=UTC)
+
+
+def samples() -> dict[str, str]:
+    """What fills the addresses of sampling."""
+    from fangxian.features.campaigns import services as campaigns
+    from fangxian.features.field.recording import record_here
+    from fangxian.features.sampling import services
+    from fangxian.features.sampling.services import Order
+    from fangxian.kernel.authority import Can
+
+    lu = world.BY_NAME["lu"].actor
+    window = {"starts_at": AT, "ends_at": AT + timedelta(hours=12), "results_by": AT + timedelta(hours=24)}
+    with scope.acting(lu):
+        made = services.order_round(actor=lu, order=Order(area=world.COUNTY, name="第一轮", **window), at=AT)
+    campaigns.prepare(actor=lu, code=made.code)
+    swab = {
+        "id": str(uuid7()),
+        "kind": "swab",
+        "form_version": 1,
+        "area": world.UPPER,
+        "subject": f"{made.code}/T0001",
+        "occurred_at": AT,
+        "body": {"point": "S-SQUARE", "table": 1},
+    }
+    with scope.acting(lu):
+        record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
+    return {"code": made.code}
