@@ -37,6 +37,20 @@ class Samples:
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
 
 
+def _file() -> str:
+    """A file of Anning that its commander made."""
+    from fangxian.kernel.files.services import Content, keep
+    from fangxian.kernel.web.exports import new_code
+
+    lu, at = world.BY_NAME["lu"].actor, timezone.now()
+    content = Content("areas.csv", "text/csv", f"{world.COUNTY},安宁县\n".encode())
+    with scope.acting(lu):
+        kept = keep(
+            actor=lu, code=new_code(), area=world.COUNTY, subject="areas", rows=1, content=content, at=at
+        )
+    return kept.code
+
+
 def _readings() -> dict[str, str]:
     """The report of this week for the upper village, whose lead has read somebody's details."""
     from fangxian.features.privacy.rules import last_monday
@@ -87,6 +101,7 @@ def build() -> Samples:
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
             "privacy": _readings(),
+            "files": {"code": _file()},
             "campaigns": campaign,
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},

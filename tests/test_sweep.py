@@ -22,7 +22,7 @@ from fangxian.kernel.authority import Can
 from fangxian.kernel.authority.table import allows
 from fangxian.kernel.db import scope
 from fangxian.kernel.web.doors import ByPhone
-from tests import phones, samples, world
+from tests import files, phones, samples, world
 from tests.addresses import Address, addresses
 
 EVERY = addresses()
@@ -66,7 +66,7 @@ def ask(client: Client, method: str, path: str):
     cookies = deepcopy(client.cookies)
     try:
         with undone():
-            answer = getattr(client, method)(path)
+            answer = files.taken(client, getattr(client, method)(path))
     finally:
         client.cookies = cookies  # signing out took the cookie away, too
     if answer.streaming and not answer.is_async:  # read to its end, it closes its file

@@ -18,6 +18,7 @@ urlpatterns = [
     path("supervision/", include("fangxian.features.supervision.urls")),
     path("campaigns/", include("fangxian.features.campaigns.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),
+    path("files/", include("fangxian.kernel.files.urls")),
     path("trail/", include("fangxian.kernel.trail.urls")),
     path("about/", include("fangxian.scenarios.urls")),
     path("about/", include("fangxian.shell.urls")),

@@ -63,6 +63,7 @@ def export(request: Asked, form: str) -> HttpResponse:
         area=request.actor.area,
         form=Form(form),
         tables=[Table(_("Responders"), [str(column.title) for column in ROSTER.columns], _rows(found))],
+        personal=True,
     )
 
 
