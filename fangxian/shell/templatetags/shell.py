@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -54,6 +55,12 @@ def minus(whole: int | None, part: int | None) -> int:
 def figure(number: object) -> str:
     """A whole number with a comma every three digits, in every language; anything else as it is."""
     return f"{number:,}" if isinstance(number, int) else str(number)
+
+
+@register.filter
+def at(table: Mapping[str, object] | None, key: str) -> object:
+    """What a table holds under a key; None where it has neither."""
+    return table.get(key) if table else None
 
 
 @register.filter
