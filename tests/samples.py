@@ -144,7 +144,7 @@ def _by_name(running: str) -> dict[str, dict[str, str]]:
     change, glass = {"code": _change()}, {"code": _glass()}
     sites = ("site", "site-open", "site-close", "site-calendar", "site-roster")
     return {
-        "charges:end": {"code": charge.code},
+        **{f"charges:{name}": {"code": charge.code} for name in ("end", "deputy", "cover", "uncover")},
         **{f"charges:{name}": glass for name in ("glass", *GLASS)},
         "territory:household": {"code": f"{world.UPPER}-0000"},
         "territory:resident": {"code": f"{world.UPPER}-0000-0"},
