@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,17 @@ def test_a_look_before_issuing_says_for_how_many_and_what_is_wrong(client_of, lu
     )
     with scope.acting(lu):
         assert not Directive.objects.exists()
+
+
+def test_a_form_that_is_sent_twice_is_issued_once(client_of, lu):
+    client = client_of("lu")
+    code = re.search(r'name="code" value="(directive-\w+)"', body(client.get(f"{HOME}new/")))
+    assert code is not None
+    asked = written(code=code[1])
+    first, second = (client.post(f"{HOME}new/", asked) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    with scope.acting(lu):
+        assert Directive.objects.count() == 1
 
 
 def test_a_report_that_cannot_be_taken_comes_back_as_it_was_typed(client_of, lu):
