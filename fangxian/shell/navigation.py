@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("campaigns:campaigns", _("Campaigns"), "checklist", "c", Can.CAMPAIGN_VIEW),
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
     Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
+    Entry("charges:own", _("My charges"), "user-check", "q", Can.CHARGE_VIEW, lesser=True),
     Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
     Entry(
         "supervision:appraisals",
