@@ -326,7 +326,6 @@ export const zhHans: Words = {
   "reason.repeats": "屡查屡犯",
   "reason.open": "有未整改问题",
   "reason.gap": "漏户较多",
-  "reason.never": "从未检查",
   "reason.waited": "很久没有检查",
   "reason.size": "人数较多",
   "place.sampling_point": "采样点",

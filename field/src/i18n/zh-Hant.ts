@@ -326,7 +326,6 @@ export const zhHant: Words = {
   "reason.repeats": "屢查屢犯",
   "reason.open": "有未整改問題",
   "reason.gap": "漏戶較多",
-  "reason.never": "從未檢查",
   "reason.waited": "很久沒有檢查",
   "reason.size": "人數較多",
   "place.sampling_point": "採樣點",
