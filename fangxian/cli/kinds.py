@@ -19,7 +19,7 @@ a deadline and an end; all kinds of them share one mechanism (`fangxian/features
 evidence, clocks, reminders, climbing, chains, and the phone's outbox. A kind is a declaration. What an item
 is about, where it is about more than its own words, is its own code: a table, services, pages.
 
-Lines are of Python, blank ones and comments not counted; no tests, no migrations, no templates.A declaration
+Lines are of Python, blank ones and comments not counted; no tests, no migrations, no templates. A declaration
 is counted exactly, other code to the hundred lines, or to ten where it is little. The holder is who holds an
 item now, the maker who opened it or answers where it was opened, above who answers for an area around the
 holder's; other is maker or above, but not whoever made the move before.
