@@ -18,7 +18,7 @@ from fangxian.kernel.errors import Text
 
 COUNTERS = ("addressed", "received", "read", "acknowledged", "acted", "reported")
 PERSON = "person"
-_LEVELS = [*Level.values, PERSON]
+LEVELS = [*Level.values, PERSON]
 
 _BY_AREA = """
     SELECT w.area, coalesce(sum(t.addressed), 0), coalesce(sum(t.received), 0), coalesce(sum(t.read), 0),
@@ -74,7 +74,7 @@ def by_level(directive: Directive, area: str) -> dict[str, Steps]:
     """How far those of each level inside an area are, the highest level first, people last."""
     rows = Tally.objects.filter(of_cascade(directive), within(area)).values("level").annotate(**_sums())
     found = {level: Steps(*counts) for level, *counts in rows.values_list("level", *COUNTERS)}
-    return {level: found[level] for level in _LEVELS if level in found}
+    return {level: found[level] for level in LEVELS if level in found}
 
 
 def by_area(directive: Directive, areas: Iterable[str]) -> dict[str, Steps]:

@@ -129,5 +129,5 @@ def _receiver(one: Receipt, item: Item | None, names: dict[str, str], lead: str,
         WORDS[step_of(one)],
         item,
         waits and due is not None and due <= now,
-        names.get(called, called),
+        names.get(called, str(climbing.ABOVE)) if called else "",
     )

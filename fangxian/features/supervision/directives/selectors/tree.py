@@ -151,4 +151,4 @@ def _risen(directive: Directive, code: str) -> dict[str, str]:
     """Each area directly inside another with where its lead's own late one stands by now."""
     here = climbing.of_leads(directive, code)
     names = climbing.places(here.values())
-    return {area: names.get(called, called) for area, called in here.items()}
+    return {area: names.get(called, str(climbing.ABOVE)) for area, called in here.items()}
