@@ -79,7 +79,8 @@ def villages(request: Asked) -> HttpResponse:
 def page_names(actor: Actor, page: Page[Responder]) -> dict[str, str]:
     """The names of all areas that a page of responders speaks of."""
     return selectors.area_names(
-        actor, (code for one in page for code in (one.home_area, one.unit_area, one.posted_area))
+        actor,
+        (code for one in page for code in (one.home_area, one.unit_area, one.posted_area, one.seconded_area)),
     )
 
 
