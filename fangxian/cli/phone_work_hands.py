@@ -59,7 +59,7 @@ def judge(phone: Page, words: str, result: str, remark: str = "", *, with_photo:
 
 def record_inspection(phone: Page) -> None:
     """The summary, and the inspection recorded."""
-    phone.locator(".panel .primary").click()
+    phone.locator(".panel > .primary").click()
     phone.locator("dialog button[type=submit]").click()
     expect(phone.locator("dialog")).to_have_count(0)
     expect(phone.locator(".toast")).to_be_visible()
