@@ -64,7 +64,7 @@ ENTRIES = (
     Entry("relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
-    Entry("privacy:weeks", _("Readings"), "eye", "q", Can.READINGS_VIEW, lesser=True),
+    Entry("privacy:weeks", _("Readings"), "eye", "z", Can.READINGS_VIEW, lesser=True),
     Entry("charges:glasses", _("Broken glass"), "lock-open", "x", Can.GLASS_REVIEW, lesser=True),
     Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )
