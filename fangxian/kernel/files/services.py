@@ -66,8 +66,15 @@ def hand_out(*, actor: Actor, code: str, at: datetime) -> Content:
         raise FileOver
     kept.downloads += 1
     kept.save(update_fields=["downloads"])
-    told = {"name": kept.name, "times": kept.downloads}
-    trail.record(actor=actor, kind=Event.DOWNLOADED, area=kept.area, subject=code, at=at, **told)
+    trail.record(
+        actor=actor,
+        kind=Event.DOWNLOADED,
+        area=kept.area,
+        subject=code,
+        at=at,
+        name=kept.name,
+        times=kept.downloads,
+    )
     return Content(kept.name, kept.mime, _vault(kept.incident).open_bytes(kept.sealed, COLUMN))
 
 
