@@ -8,7 +8,7 @@ TABLES = "supervision_appraised, supervision_factline"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0016_appraisal_row_security")]
+    dependencies = [("supervision", "0018_looked_at")]
 
     operations = [
         migrations.RunSQL(f"GRANT MAINTAIN ON {TABLES} TO {APP}", f"REVOKE MAINTAIN ON {TABLES} FROM {APP}"),
