@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from fangxian.cli import (
+    staging_access,
     staging_appraisal,
     staging_directives,
     staging_field,
@@ -45,6 +46,9 @@ def stage(operator: Actor) -> dict[str, str]:
         **staging_relief.stage(operator),
         **staging_appraisal.stage(),
         "change": _change(organiser),
+        **staging_access.stage(
+            operator, _persona(operator, "village"), _persona(operator, "county"), found["resident"]
+        ),
     }
 
 
