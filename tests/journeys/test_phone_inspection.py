@@ -11,6 +11,7 @@ from tests.journeys.phones import forgive_the_line, look
 
 pytestmark = pytest.mark.browser
 SITE, NAME = "S-SQUARE", "河口广场采样点"
+HERE = {"latitude": 23.311, "longitude": 106.611, "accuracy": 12}
 LABELS, WAIT, CREW = "试管标签完整", "排队等候不超过", "每台有采样员"
 
 
@@ -71,7 +72,7 @@ def inspect_off_line(phone: Page) -> Page:
     judge(phone, WAIT, "不合格", "排了一小时")
     expect(phone.locator(".progress")).to_contain_text("3 / 12")
     look(phone, "checklist")
-    record_inspection(phone)
+    record_inspection(phone, standing=HERE)
     expect(phone.locator(".finding")).to_have_count(2)
     look(phone, "place")
     return phone
@@ -81,6 +82,7 @@ def opened(phone: Page) -> dict[str, str]:
     """The codes of the findings that the inspection opens, by line; the photo speaks of the first."""
     sent = {one["report"]["kind"]: one["report"] for one in stored(phone, "outbox")}
     report = sent["inspection"]
+    assert (report["form_version"], report["body"]["lat_e5"]) == (2, 2331100)
     stem = f"finding-{report['id'].replace('-', '')}"
     lines = [one["line"] for one in report["body"]["lines"]]
     codes = {name: f"{stem}-{number:02d}" for number, name in enumerate(lines)}
