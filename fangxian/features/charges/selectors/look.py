@@ -113,7 +113,7 @@ def sheet(actor: Actor, area: str) -> Iterator[list[object]]:
 
 
 def _earlier(actor: Actor, area: str) -> list[Charge]:
-    ended = access.visible(actor).filter(area=area, valid_until__isnull=False)
+    ended = access.visible(actor).filter(area=area, valid_until__lte=timezone.now())
     return list(ended.exclude(holder__isnull=True).order_by("-valid_until")[:EARLIER])
 
 
