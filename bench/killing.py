@@ -121,8 +121,8 @@ def _tormented(incident: str, work: Work, kills: int, dice: Random) -> tuple[int
             _until(partial(done, so_far))
             if done(work.expected):
                 break
-            with _held_back() as blocked:
-                _until(lambda: (_defer(work), blocked())[1])
+            with _held_back(work) as blocked:
+                _until(blocked)
                 process.send_signal(signal.SIGKILL)
                 process.wait()
             killed += 1
@@ -164,7 +164,7 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def _held_back() -> Iterator[Callable[[], bool]]:
+def _held_back(work: Work) -> Iterator[Callable[[], bool]]:
     """Nobody may write a line of the trail, the last thing such a transaction does; whether one waits."""
     from django.db import connections, transaction
 
@@ -172,6 +172,7 @@ def _held_back() -> Iterator[Callable[[], bool]]:
         cursor.execute("LOCK TABLE trail_entry IN SHARE ROW EXCLUSIVE MODE")
 
         def blocked() -> bool:
+            _defer(work)
             cursor.execute(_BLOCKED)
             return bool(cursor.fetchone()[0])
 

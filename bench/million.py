@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench import ranks
 
@@ -156,7 +156,7 @@ def fill(incident: str) -> None:
 
     name, checklist = next(iter(checklists.load().items()))
     plain = [one for one in flows() if one not in ("directive", "finding", "task")]
-    facts = {
+    facts: dict[str, Any] = {
         "incident": incident,
         "levels": list(DIRECTIVES),
         "times": list(DIRECTIVES.values()),
