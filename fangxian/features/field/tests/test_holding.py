@@ -135,6 +135,8 @@ def test_a_directive_is_answered_by_phone(phone):
         ("population", "integer", True, "30"),
         ("power", "yes_no", True, ""),
     ]
+    with scope.acting(world.OPERATOR):
+        assert Receipt.objects.get(item=one["code"]).received_at is not None
     missing = move(one["code"], "report", minutes=30)
     assert push(wei, missing) == [("refused", "directives.answer_wrong")]
     answers = {"population": 31, "power": True}
@@ -154,6 +156,9 @@ def test_a_directive_somebody_has_in_person_is_done_by_phone(phone):
     [one] = pulled(tan)["items"]
     assert (one["code"], one["state"], one["standing"]) == (code, "issued", ["holder"])
     assert [q["name"] for q in one["form"]] == ["population", "power"]
+    with scope.acting(world.OPERATOR):
+        received = Receipt.objects.filter(directive=code, received_at__isnull=False)
+        assert [one.name for one in received] == ["谭思"]
     assert push(tan, move(code, "acknowledge", minutes=30)) == [("accepted", "")]
     assert pulled(tan)["items"][0]["state"] == "acknowledged"
     assert push(tan, move(code, "acknowledge", minutes=30)) == [("refused", "items.move_not_possible")]
