@@ -66,7 +66,9 @@ def ask(client: Client, method: str, path: str):
     cookies = deepcopy(client.cookies)
     try:
         with undone():
-            answer = files.taken(client, getattr(client, method)(path))
+            answer = getattr(client, method)(path)
+            if method == "get":  # an export leads to the file it kept: look into it
+                answer = files.taken(client, answer)
     finally:
         client.cookies = cookies  # signing out took the cookie away, too
     if answer.streaming and not answer.is_async:  # read to its end, it closes its file
