@@ -10,7 +10,8 @@ from fangxian.kernel.authority import Actor, Can, Role
 def may_name(actor: Actor, charge: Charge) -> bool:
     """Whether the actor names deputies for this charge."""
     role = Role(charge.role)
-    appoints = actor.may(Can.CHARGE_APPOINT, charge.area)
-    above = appoints and rules.may_appoint(actor.role, actor.area, role, charge.area)
+    above = actor.may(Can.COVER_PUT, charge.area) and rules.may_appoint(
+        actor.role, actor.area, role, charge.area
+    )
     own = charge.code == actor.charge and str(charge.holder_id) == actor.responder
     return above or (own and actor.may(Can.ROSTER_VIEW))

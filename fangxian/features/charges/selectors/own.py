@@ -49,6 +49,11 @@ class Own:
     may_export: bool
 
     @property
+    def carries(self) -> list[tuple[Carried, Load]]:
+        """The kinds of which something is open."""
+        return [(kind, load) for kind, load in self.loads if load.open]
+
+    @property
     def missing(self) -> int:
         """How many of the areas below nobody answers for."""
         return sum(one.missing for one in self.people)

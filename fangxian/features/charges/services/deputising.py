@@ -26,13 +26,13 @@ from fangxian.kernel.trail import services as trail
 @transaction.atomic
 def name_deputy(*, actor: Actor, code: str, deputy: str, at: datetime | None = None) -> Charge:
     """
-    Give a charge without a deputy one: its holder may, acting under it, and whoever appoints there.
+    Give a charge without a deputy one: its holder may, acting under it, and whoever stands above it.
 
     A deputy who is there is replaced by appointing anew, so that the change has its dates.
 
     Raises:
         NotFound: no such charge, or out of sight.
-        RoleTooHigh: the actor neither holds it nor appoints there.
+        RoleTooHigh: the actor neither holds it nor stands above it.
         ResponderUnknown: out of sight or not there.
         DeputyThere, DeputyIsHolder, AlreadyEnded: it cannot be.
     """

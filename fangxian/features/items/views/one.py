@@ -72,6 +72,13 @@ def give(request: Asked, code: str) -> HttpResponse:
     return redirect("items:item", code)
 
 
+@needs(Can.CHARGE_VIEW)
+@require_safe
+def vacancy(request: Asked, code: str) -> HttpResponse:
+    """To the areas that the item of a vacancy is about, where somebody is appointed."""
+    return redirect("charges:vacancies", access.get(request.actor, code).area)
+
+
 @needs(Can.ITEM_VIEW, Can.OWN_DUTY_VIEW)
 @require_POST
 def watch(request: Asked, code: str) -> HttpResponse:
