@@ -32,10 +32,10 @@ def area_of(username: str) -> str:
     return max(areas, key=len) if username == "grid" else min(areas, key=len)
 
 
-def in_turn(asks: Mapping[str, Callable[[], Any]]) -> dict[str, list[float]]:
+def in_turn(asks: Mapping[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, list[float]]:
     """Milliseconds of each ask, the askers taking turns so that all meet the same machine."""
     times: dict[str, list[float]] = {who: [] for who in asks}
-    for turn in range(WARM + ROUNDS):
+    for turn in range(WARM + rounds):
         for who, ask in asks.items():
             started = time.perf_counter()
             answer = ask()

@@ -1,4 +1,4 @@
-"""Phones for the sweep: of two grid workers of Anning and of two people of the next county."""
+"""Phones for the sweep: of people of Anning in several roles, and of two of the next county."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from tests import world
 HOLDERS = {
     "liang": ("R-06", Role.GRID_WORKER, world.UPPER),
     "tan": ("R-09", Role.GRID_WORKER, world.LOWER),
+    "he": ("R-10", Role.INSPECTOR, world.COUNTY),
+    "qin": ("R-07", Role.SAMPLER, world.LOWER),
     "chen": ("R-22", Role.CLERK, world.NEXT_COUNTY),
     "yang": ("R-21", Role.COMMANDER, world.NEXT_COUNTY),
 }

@@ -37,6 +37,20 @@ class Samples:
         return own.get(address.name) or own.get(address.name.split(":")[0], "lu")
 
 
+def _file() -> str:
+    """A file of Anning that its commander made."""
+    from fangxian.kernel.files.services import Content, keep
+    from fangxian.kernel.web.exports import new_code
+
+    lu, at = world.BY_NAME["lu"].actor, timezone.now()
+    content = Content("areas.csv", "text/csv", f"{world.COUNTY},安宁县\n".encode())
+    with scope.acting(lu):
+        kept = keep(
+            actor=lu, code=new_code(), area=world.COUNTY, subject="areas", rows=1, content=content, at=at
+        )
+    return kept.code
+
+
 def _readings() -> dict[str, str]:
     """The report of this week for the upper village, whose lead has read somebody's details."""
     from fangxian.features.privacy.rules import last_monday
@@ -87,6 +101,7 @@ def build() -> Samples:
             "roster": {"code": "R-06", "area": world.UPPER, "form": "csv"},
             "duty": {"code": draft},
             "privacy": _readings(),
+            "files": {"code": _file()},
             "campaigns": campaign,
             "sampling": rounds.samples(),
             "items": {"code": _task(), "number": "1"},
@@ -130,7 +145,7 @@ def _by_name(running: str) -> dict[str, dict[str, str]]:
     change, glass = {"code": _change()}, {"code": _glass()}
     sites = ("site", "site-open", "site-close", "site-calendar", "site-roster")
     return {
-        "charges:end": {"code": charge.code},
+        **{f"charges:{name}": {"code": charge.code} for name in ("end", "deputy", "cover", "uncover")},
         **{f"charges:{name}": glass for name in ("glass", *GLASS)},
         "territory:household": {"code": f"{world.UPPER}-0000"},
         "territory:resident": {"code": f"{world.UPPER}-0000-0"},

@@ -10,10 +10,15 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 def pages() -> dict[str, Callable[[], str]]:
     """What is rendered into which file below docs/."""
+    from fangxian.cli import kinds
     from fangxian.kernel.authority import page as authority
     from fangxian.scenarios import document as scenario
 
-    return {"authority.md": authority.render_markdown, "scenario.md": scenario.render_markdown}
+    return {
+        "authority.md": authority.render_markdown,
+        "kinds.md": kinds.render_markdown,
+        "scenario.md": scenario.render_markdown,
+    }
 
 
 def write() -> list[str]:

@@ -57,9 +57,14 @@ def judge(phone: Page, words: str, result: str, remark: str = "", *, with_photo:
         expect(found.locator(".shots img")).to_have_count(1)
 
 
-def record_inspection(phone: Page) -> None:
-    """The summary, and the inspection recorded."""
-    phone.locator(".panel .primary").click()
+def record_inspection(phone: Page, *, standing: Any = None) -> None:
+    """The summary, and the inspection recorded; with where one stands, where that is given."""
+    phone.locator(".panel > .primary").click()
+    if standing:
+        phone.context.grant_permissions(["geolocation"])
+        phone.context.set_geolocation(standing)
+        phone.get_by_role("button", name="附上我的位置").click()
+        expect(phone.locator("dialog")).to_contain_text(f"误差 {standing['accuracy']} 米")
     phone.locator("dialog button[type=submit]").click()
     expect(phone.locator("dialog")).to_have_count(0)
     expect(phone.locator(".toast")).to_be_visible()

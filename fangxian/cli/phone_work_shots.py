@@ -55,10 +55,10 @@ def inspecting(phone: Page, code: str, listener: Listener) -> Iterator[None]:
     judge(phone, "按岗位穿戴", "合格")
     judge(phone, "防护用品够用两天", "不合格", "防护服只够用一天")
     judge(phone, "上岗人员受过培训", "未查看")
-    finish = (".panel .primary",)
+    finish = (".panel > .primary",)
     begun = (Screen("round", "inspect"), Screen("checklist", made), Screen("summary", made, finish))
     yield from each(phone, listener, begun)
-    phone.goto(f"/field/#/{made}")
+    phone.reload()  # what the last picture left open is closed
     record_inspection(phone)
     yield from each(phone, listener, (Screen("place-inspected", f"place/{place}"),))
 

@@ -7,7 +7,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from fangxian.cli import staging_appraisal, staging_directives, staging_field, staging_inspections
+from fangxian.cli import (
+    staging_access,
+    staging_appraisal,
+    staging_directives,
+    staging_field,
+    staging_inspections,
+    staging_relief,
+)
 from fangxian.cli.mainjob import PACK
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
 from fangxian.kernel.authority import Actor, Role
@@ -36,8 +43,12 @@ def stage(operator: Actor) -> dict[str, str]:
         "upload": _upload(clerk),
         **staging_directives.stage(),
         "task": _task(_persona(operator, "county")),
+        **staging_relief.stage(operator),
         **staging_appraisal.stage(),
         "change": _change(organiser),
+        **staging_access.stage(
+            operator, _persona(operator, "village"), _persona(operator, "county"), found["resident"]
+        ),
     }
 
 

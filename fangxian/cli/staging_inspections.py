@@ -1,4 +1,4 @@
-"""What the photographs need of inspections: a site looked at twice, with findings in each state."""
+"""What the photographs need of inspections: a site looked at twice, one finding put right, one returned."""
 
 from __future__ import annotations
 
@@ -26,8 +26,18 @@ def stage(site: str) -> dict[str, str]:
         _inspect(county, site)
         with scope.acting(county):
             present = found.all()[0]
-        _put_right(county, present.code)
-    return {"finding": present.code, "inspection": str(present.inspection_id), "checklist": CHECKLIST}
+            other = Finding.objects.get(inspection=present.inspection_id, line="store").code
+        _put_right(county, present.code, "口罩.jpg")
+        _put_right(county, other, "库房.jpg")
+        _return(other)
+    with scope.acting(county):
+        back = Finding.objects.filter(inspection=present.inspection_id, line="store").first()
+    return {
+        "finding": present.code,
+        "returned": (back or present).code,
+        "inspection": str(present.inspection_id),
+        "checklist": CHECKLIST,
+    }
 
 
 def _inspect(county: Actor, site: str) -> None:
@@ -45,7 +55,16 @@ def _inspect(county: Actor, site: str) -> None:
         services.inspect_place(actor=county, place=site, checklist=CHECKLIST, seen=seen, at=at)
 
 
-def _put_right(county: Actor, code: str) -> None:
+def _return(code: str) -> None:
+    """The prefecture looks again, is not content, and says why."""
+    from fangxian.features.supervision.inspections import services
+
+    prefecture = _acting("prefecture")
+    with scope.acting(prefecture):
+        services.look_again(actor=prefecture, code=code, result="failed", remark="照片里仍只有一箱，明早再看")
+
+
+def _put_right(county: Actor, code: str, picture: str) -> None:
     """Give it to the county's own commander, who shows that it is right."""
     from fangxian.features.items import services as items
     from fangxian.features.roster.models import Responder
@@ -53,7 +72,7 @@ def _put_right(county: Actor, code: str) -> None:
     with scope.acting(county):
         own = Responder.objects.get(pk=county.responder).code
         items.give_item(actor=county, code=code, to=own, reason="现场整改")
-        items.add_evidence(actor=county, code=code, name="口罩.jpg", content=PICTURE)
+        items.add_evidence(actor=county, code=code, name=picture, content=PICTURE)
         items.move_item(actor=county, code=code, move="remedy")
 
 

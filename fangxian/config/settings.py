@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "fangxian.shell",
     "fangxian.kernel.trail",
     "fangxian.kernel.sheets",
+    "fangxian.kernel.files",
     "fangxian.features.accounts",
     "fangxian.features.incidents",
     "fangxian.features.territory",
@@ -80,6 +81,7 @@ REPORTS = "fangxian.config.reports.KINDS"  # which reports the field's door take
 ITEMS = "fangxian.config.items.FLOWS"  # which kinds of items there are
 MOVERS = "fangxian.config.items.MOVERS"  # whose moves ask more than their flow says
 CARRIED = "fangxian.config.carried.CARRIED"  # what can hang on a charge
+VAULT = "fangxian.features.incidents.selectors.vault"  # what seals the files of an incident
 REACTIONS = "fangxian.config.reactions.REACTIONS"
 ASGI_APPLICATION = "fangxian.config.asgi.application"
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sampling/", include("fangxian.features.sampling.urls")),
     path("campaigns/", include("fangxian.features.campaigns.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),
+    path("files/", include("fangxian.kernel.files.urls")),
     path("trail/", include("fangxian.kernel.trail.urls")),
     path("about/", include("fangxian.scenarios.urls")),
     path("about/", include("fangxian.shell.urls")),

@@ -28,15 +28,23 @@ class Vault:
 
     def seal(self, text: str, column: str) -> bytes:
         """The text encrypted for one column; the same text gives different bytes each time."""
-        if not text:
+        return self.seal_bytes(text.encode(), column)
+
+    def seal_bytes(self, raw: bytes, column: str) -> bytes:
+        """The bytes encrypted for one column; none for none."""
+        if not raw:
             return b""
         nonce = os.urandom(NONCE)
-        return nonce + self._aead.encrypt(nonce, text.encode(), column.encode())
+        return nonce + self._aead.encrypt(nonce, raw, column.encode())
 
     def open(self, sealed: bytes | memoryview, column: str) -> str:
         """The text again. Raises `cryptography.exceptions.InvalidTag` if it was changed or moved."""
+        return self.open_bytes(sealed, column).decode()
+
+    def open_bytes(self, sealed: bytes | memoryview, column: str) -> bytes:
+        """The bytes again; refuses as `open` does."""
         raw = bytes(sealed)
-        return self._aead.decrypt(raw[:NONCE], raw[NONCE:], column.encode()).decode() if raw else ""
+        return self._aead.decrypt(raw[:NONCE], raw[NONCE:], column.encode()) if raw else b""
 
     def index(self, text: str, column: str) -> bytes:
         """The blind index of a text for one column: the same text always gives the same 16 bytes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from fangxian.features.charges import looking
 from fangxian.features.charges.glass import selectors as glass
+from fangxian.features.charges.models import Charge
 from fangxian.features.incidents.models import Incident
 from fangxian.features.privacy import selectors as readings
 from fangxian.features.privacy.models import ReadingsReport
@@ -27,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """
     Variables of every template: `actor`, `nav`, `may_search`, `may_break_glass`, `languages`,
     `incident_name`, `area_name`, `own_charges`, `viewing_until`, `glass_until`, `glass_waiting`,
-    `readings_waiting`.
+    `readings_waiting`, `own_places` (the areas of one's charges: code → name, as far as they are in sight).
 
     Nothing is read from the database until a template asks, and nothing at all for a person not signed in.
     """
@@ -40,6 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_break_glass": actor is not None and actor.may(Can.GLASS_BREAK),
         "nav": SimpleLazyObject(lambda: open_to(actor)) if actor else [],
         "own_charges": getattr(request, "charges", ()),
+        "own_places": SimpleLazyObject(lambda: _places(getattr(request, "charges", ()))),
         "viewing_until": looking.until(request) if actor is not None and actor.viewer else None,
         "glass_until": _glass_until(request, actor) if actor else None,
         "glass_waiting": SimpleLazyObject(lambda: _glass_waiting(actor)) if actor and shown_first else 0,
@@ -68,6 +71,14 @@ def _glass_waiting(actor: Actor) -> int:
 
 def _readings_waiting(actor: Actor) -> ReadingsReport | None:
     return None if connection.needs_rollback else readings.waiting(actor).order_by("-week_from").first()
+
+
+def _places(charges: Iterable[Charge]) -> dict[str, str]:
+    codes = {charge.area for charge in charges}
+    if connection.needs_rollback:
+        return {code: _last_read[code] for code in codes & _last_read.keys()}
+    found = Area.objects.filter(code__in=codes).values_list("code", "name")
+    return {code: _last_read[code] for code in codes & _last_read.keys()} | dict(found)
 
 
 def _area_name(actor: Actor) -> str:

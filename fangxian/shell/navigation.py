@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("sampling:rounds", _("Sampling"), "test-pipe", "z", Can.ROUND_VIEW),
     Entry("items:items", _("Tasks"), "clipboard-list", "o", Can.ITEM_VIEW),
     Entry("supervision:directives", _("Directives"), "flag", "v", Can.DIRECTIVE_RECEIVE),
+    Entry("charges:own", _("My charges"), "user-check", "q", Can.CHARGE_VIEW, lesser=True),
     Entry("supervision:inspections", _("Inspections"), "list-search", "n", Can.FINDING_VIEW, lesser=True),
     Entry(
         "supervision:appraisals",
@@ -66,7 +67,7 @@ ENTRIES = (
     ),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
-    Entry("privacy:weeks", _("Readings"), "eye", "e", Can.READINGS_VIEW, lesser=True),
+    Entry("privacy:weeks", _("Readings"), "eye", "z", Can.READINGS_VIEW, lesser=True),
     Entry("charges:glasses", _("Broken glass"), "lock-open", "x", Can.GLASS_REVIEW, lesser=True),
     Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )

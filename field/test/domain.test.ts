@@ -52,6 +52,12 @@ describe("a batch", () => {
     expect(firstBatch(queue, 500).map(({ id }) => id)).toEqual(["2", "3"]);
   });
 
+  it("puts a move after the evidence it may need, and other reports before both", () => {
+    const of = (seq: number, kind: string, subject: string, photo = 0): Item => ({ ...item(seq, photo), report: { ...item(seq).report, kind, subject } });
+    const queue = pushOrder([of(1, "evidence", "a", 9), of(2, "move", "a"), of(3, "move", "b"), of(4, "inspection", "S")]);
+    expect(queue.map(({ id }) => id)).toEqual(["3", "4", "1", "2"]);
+  });
+
   it("takes a report that is too heavy alone", () => {
     expect(firstBatch([item(1, 2 * MOST_BYTES), item(2)], 500)).toHaveLength(1);
   });

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { inspected, lookedAgain, picturesOf } from "../src/domain/acting";
-import { checklistOf, lineWord } from "../src/domain/checklists";
+import { checklistOf, checklistsOf, lineWord } from "../src/domain/checklists";
 import { findingCode, inspectionBody, judgedLine, progressOf, standOf, type DraftLine } from "../src/domain/inspection";
 import { isJudged, nextStop, placesMatching, placesOf, running, type Place } from "../src/domain/places";
 import { StorageFull } from "../src/store";
@@ -205,6 +205,10 @@ describe("a place", () => {
     const all = await places();
     expect(placesMatching(all, "隔离").map(({ held }) => held.code)).toEqual(["S-HOTEL"]);
     expect(placesMatching(all, "s-ga").map(({ held }) => held.code)).toEqual(["S-GATE"]);
+  });
+
+  it("is offered its own checklist before those of every place", () => {
+    expect(checklistsOf(["ppe", "new", "sampling_point"]).map(({ checklist }) => checklist)).toEqual(["sampling_point", "ppe"]);
   });
 
   it("has its words in three languages", () => {

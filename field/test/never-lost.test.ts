@@ -1,7 +1,7 @@
 // A waiting report is never lost: by upgrade, sign-out, change of person or role, full storage, revocation, trouble.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { StorageFull } from "../src/store";
+import { openDatabase, StorageFull, storeOf } from "../src/store";
 import { STEPS, type Step } from "../src/store/schema";
 import { leave } from "../src/sync/joining";
 import { Bench } from "./bench";
@@ -39,6 +39,23 @@ describe("an upgrade of the app", () => {
     expect((await bench.visit(4)).report.device_seq).toBe(4);
     await bench.round();
     expect(bench.arrived).toContain("k7/HH-003 not_home");
+  });
+
+  it("from the version before items and places keeps report, photo and number", async () => {
+    const waiting = await bench.visit(1, "met", { photo: "abc" });
+    const enrolment = (await bench.store.current())!;
+    const old = await openDatabase({ name: "before-items", steps: STEPS.slice(0, 1) });
+    await old.put("outbox", waiting);
+    await old.put("photos", "abc", waiting.id);
+    await old.put("enrolments", enrolment);
+    await old.put("facts", enrolment.device, "device");
+    old.close();
+    const store = storeOf(await openDatabase({ name: "before-items" }), { now: () => bench.at, random: (bytes) => new Uint8Array(bytes) });
+    expect(await store.reportsOf(enrolment.owner)).toEqual([waiting]);
+    expect(await store.photoOf(waiting.id)).toBe("abc");
+    expect((await store.record({ kind: "note", form_version: 1, area: "", subject: "", body: {}, about: "" })).report.device_seq).toBe(2);
+    expect(await store.draftsOf(enrolment.owner)).toEqual([]);
+    store.close();
   });
 
   it("whose step fails leaves everything as it was", async () => {

@@ -36,7 +36,7 @@ def phone(campaign, window_of, windows) -> Page:
 
 
 def test_a_refused_report_is_corrected_accepted_and_counted_once(phone, campaign, window_of, windows):
-    refused(phone, "没有这一户或这个对象", subject=f"{campaign}/{GONE}")
+    refused(phone, "所报的对象不在您的辖区", subject=f"{campaign}/{GONE}")
     look(phone, "outbox-refused")
     lead, board = window_of("wei"), window_of("wei")
     board.goto(f"/campaigns/{campaign}/area/{UPPER}/")

@@ -29,6 +29,8 @@ class Event(models.TextChoices):
     )
     COVER_ENDED = "charges.cover_ended", _("noted that %(holder)s answers again as %(role)s of %(area)s")
     DEPUTY_NAMED = "charges.deputy_named", _("named %(deputy)s deputy of %(holder)s, %(role)s of %(area)s")
+    GROUPED = "charges.grouped", _("put %(areas)s areas of %(area)s into %(count)s groups")
+    UNGROUPED = "charges.ungrouped", _("dissolved the groups of %(areas)s areas of %(area)s")
     SWITCHED = "charges.switched", _("went on as %(role)s of %(area)s")
     VIEWED = "charges.viewed", _("looked as %(holder)s, %(role)s of %(area)s, for %(minutes)s min at most")
     VIEWING_ENDED = (

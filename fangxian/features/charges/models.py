@@ -80,3 +80,35 @@ class Charge(models.Model):
     def now(self) -> Who:
         """Who answers under it now."""
         return who(self, timezone.now())
+
+
+class Group(models.Model):
+    """
+    An area in one of the groups of those directly below `around`, whose lead has too many to lead alone.
+
+    The rows of one `number` are a group; `lead` leads it, nobody while empty. Charges stay as they are.
+    """
+
+    incident = models.CharField(max_length=32)
+    area = AreaCodeField()
+    around = AreaCodeField()
+    number = models.PositiveSmallIntegerField()
+    lead = models.ForeignKey(Responder, models.PROTECT, null=True, related_name="+", db_index=False)
+    lead_name = models.CharField(max_length=120, blank=True)
+    formed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index("around", "number", name="group_around", condition=models.Q(ended_at__isnull=True))
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["incident", "area"],
+                name="one_group_an_area",
+                condition=models.Q(ended_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.around} {self.number} {self.area}"

@@ -84,6 +84,13 @@ class DeputyThere(Conflict):
     sentence = _("This charge has a deputy already: %(deputy)s.")
 
 
+class GroupsChanged(Conflict):
+    """The groups that were looked at are not what would be formed now."""
+
+    code = "charges.groups_changed"
+    sentence = _("The areas below or their leads changed in the meantime. Look at the groups again.")
+
+
 class AlreadyEnded(Conflict):
     """The charge is over."""
 

@@ -10,6 +10,16 @@ from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.db import scope
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="charges.follow_absences", queue="charges", queueing_lock="charges.follow_absences")
+def follow_absences(timestamp: int) -> None:
+    """Let all charges follow the roster, should something have changed there that no event told."""
+    from fangxian.features.charges import services
+
+    with scope.acting(Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")):
+        services.follow_absences(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="charges.tell_covers", queue="charges", queueing_lock="charges.tell_covers")
 def tell_covers(timestamp: int) -> None:
@@ -20,7 +30,6 @@ def tell_covers(timestamp: int) -> None:
     now = datetime.fromtimestamp(timestamp, tz=UTC)
     nobody = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")
     with scope.acting(nobody) as actor:
-        services.follow_absences(at=now)
         incidents = [found.code for found in running(actor)]
     for incident in incidents:
         actor = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident=incident)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangxian.features.charges.views import answers, appointing, covering, glass, linking, own, viewing
+from fangxian.features.charges.views import answers, appointing, covering, glass, linking, own, spans, viewing
 
 app_name = "charges"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("of/<str:code>/end/", appointing.end, name="end"),
     path("area/<str:code>/", answers.area, name="area"),
     path("area/<str:code>/vacancies/", answers.vacancies, name="vacancies"),
+    path("area/<str:code>/groups/form/", spans.form_groups, name="group"),
+    path("area/<str:code>/groups/dissolve/", spans.dissolve, name="ungroup"),
+    path("area/<str:code>/groups.<str:form>", spans.export, name="groups-export"),
     path("area/<str:code>/appoint/", appointing.appoint, name="appoint"),
     path("area/<str:code>/leads.<str:form>", answers.export, name="export"),
 ]

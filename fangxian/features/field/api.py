@@ -32,8 +32,9 @@ def enrol(request: HttpRequest) -> HttpResponse:
 def pull(request: Carried) -> HttpResponse:
     """What the phone holds, or what changed of it."""
     services.note_seen(request.device)
-    since = request.GET.get("since", "")
-    return _answer(pulling.pull(request.actor, request.device, since, timezone.now()))
+    told = pulling.pull(request.actor, request.device, request.GET.get("since", ""), timezone.now())
+    services.note_received(request.actor, told)
+    return _answer(told)
 
 
 @require_POST

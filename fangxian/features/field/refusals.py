@@ -158,7 +158,7 @@ class SubjectUnknown(BadInput):
     """What a corrected report speaks of is not there."""
 
     code = "field.subject_unknown"
-    sentence = SENTENCES[code]
+    sentence = _("What this speaks of is not in your area, or not for you. It may be gone.")
 
 
 class EnteredOtherwise(Conflict):

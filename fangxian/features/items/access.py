@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from fangxian.features.charges import selectors as charges
@@ -58,7 +59,7 @@ def reaching(actor: Actor, item: Item | None) -> Iterator[None]:
     """
     in_reach = item is None or actor.covers(item.area) or actor.covers(item.made_area)
     if item is not None and not in_reach and actor.responder and str(item.holder_id) == actor.responder:
-        with scope.borrowed(replace(actor, area=item.area)):
+        with transaction.atomic(), scope.borrowed(replace(actor, area=item.area)):
             yield
     else:
         yield

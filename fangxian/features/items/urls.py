@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:code>/move/", one.move, name="move"),
     path("<str:code>/add/", one.add, name="add"),
     path("<str:code>/give/", one.give, name="give"),
+    path("<str:code>/vacancy/", one.vacancy, name="vacancy"),
     path("<str:code>/watch/", one.watch, name="watch"),
     path("<str:code>/evidence/<int:number>/", one.evidence, name="evidence"),
 ]

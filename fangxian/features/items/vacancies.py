@@ -36,6 +36,7 @@ VACANCY = Flow(
     ended=frozenset({ENDED}),
     links=(Link(OPEN, WITHIN),),
     climbs=WITHIN,
+    page="items:vacancy",
 )
 
 

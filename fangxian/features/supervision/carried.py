@@ -29,9 +29,7 @@ def _things(tab: str) -> Callable[[Actor, datetime, int], list[Thing]]:
     def things(actor: Actor, now: datetime, size: int) -> list[Thing]:
         rows = [one.directive for one in lists.mine(actor, tab)[:size]]
         page = "supervision:directive"
-        return [
-            Thing(one.title, actor.area, reverse(page, args=[one.code]), one.deadline_at) for one in rows
-        ]
+        return [Thing(one.title, actor.area, reverse(page, args=[one.code]), one.deadline_at) for one in rows]
 
     return things
 

@@ -43,7 +43,7 @@ class Can(TextChoices):
     ROSTER_EDIT = "roster.edit", _("Import and change responders")
     CHARGE_VIEW = "charge.view", _("See who answers for an area")
     CHARGE_APPOINT = "charge.appoint", _("Appoint leads and deputies")
-    COVER_PUT = "cover.put", _("Put a deputy on for somebody who does not answer")
+    COVER_PUT = "cover.put", _("Put deputies on, and form groups of those below")
     HAND_OVER = "charge.hand_over", _("Hand over one's own charge")
     SECOND = "secondment.order", _("Second people from one area to another")
     CHARGE_VIEW_AS = "charge.view_as", _("Look as a charge below sees, changing nothing")

@@ -36,6 +36,7 @@ class QuestionForm(forms.Form):
     area = forms.CharField(label=_("Area code"), required=False, max_length=32)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}))
+    code = forms.CharField(label=_("Code of a file or a broken glass"), required=False, max_length=64)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -54,4 +55,5 @@ class QuestionForm(forms.Form):
             person=given.get("person") or "",
             since=given.get("since"),
             until=given.get("until"),
+            code=(given.get("code") or "").strip(),
         )

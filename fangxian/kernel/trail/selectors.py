@@ -14,13 +14,18 @@ from fangxian.kernel.trail.models import Entry
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the trail; whatever is empty does not narrow. `until` is the last day, included."""
+    """
+    What is asked of the trail; whatever is empty does not narrow.
+
+    `until` is the last day, included; `code` an export's or a broken glass's.
+    """
 
     area: str = ""
     kind: str = ""
     person: str = ""
     since: date | None = None
     until: date | None = None
+    code: str = ""
 
 
 def entries(question: Question) -> QuerySet[Entry]:
@@ -30,6 +35,9 @@ def entries(question: Question) -> QuerySet[Entry]:
         lines = lines.filter(Q(kind=question.kind) | Q(kind__startswith=f"{question.kind}."))
     if question.person:
         lines = lines.filter(Q(person__iexact=question.person) | Q(person_name__icontains=question.person))
+    if question.code:
+        files = Q(facts__code=question.code.upper()) | Q(subject=question.code.upper())
+        lines = lines.filter(files | Q(subject=question.code) | Q(charge=question.code))
     if question.since:
         lines = lines.filter(at__gte=_midnight(question.since))
     if question.until:

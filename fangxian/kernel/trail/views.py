@@ -50,6 +50,7 @@ def export(request: Asked) -> HttpResponse:
         form=Form.CSV,
         tables=[Table(_("Trail"), columns, rows)],
         can=Can.TRAIL_READ,
+        personal=True,
     )
 
 

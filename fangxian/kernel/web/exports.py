@@ -1,10 +1,11 @@
-"""Files to take away: each carries who took it and when, and each is in the trail."""
+"""Files to take away: each carries who took it, when, and the code under which it is in the trail."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,8 @@ from enum import StrEnum
 
 import xlsxwriter
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -22,8 +24,12 @@ from icalendar import Calendar
 
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import BadInput, NotFound
+from fangxian.kernel.files.services import Content, keep
 from fangxian.kernel.trail import services as trail
 
+AT_ONCE = 2000
+"""Rows up to which a list without personal data is handed out at once: about a county's people and posts."""
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LAST_ROW = 1_048_575
 """What a sheet of XLSX holds below its heading (ECMA-376); a row is kept for the mark."""
 
@@ -32,7 +38,10 @@ LAST_ROW = 1_048_575
 class Event(models.TextChoices):
     """What the trail says of files taken away."""
 
-    EXPORTED = "export.taken", gettext_lazy("took away %(subject)s of %(area)s as %(form)s, %(rows)s rows")
+    EXPORTED = (
+        "export.taken",
+        gettext_lazy("took away %(subject)s of %(area)s as %(form)s, %(rows)s rows, code %(code)s"),
+    )
 
 
 class TooLong(BadInput):
@@ -96,10 +105,14 @@ def download(
     tables: Sequence[Table] = (),
     calendar: Calendar | None = None,
     can: Can = Can.EXPORT,
+    personal: bool = False,
     at: datetime | None = None,
 ) -> HttpResponse:
     """
-    A file as the answer to a request, marked with the recipient's name and the time, told to the trail.
+    A file as the answer to a request, marked with the recipient, the time and its code, told to the trail.
+
+    What is `personal` (residents' details, addresses or needs, telephone numbers, who read what), or has more
+    than `AT_ONCE` rows, is kept for a day among the person's files instead, and the answer leads there.
 
     `subject` (already translated) says what it is and names the file. CSV takes one table, XLSX any number,
     ICS the `calendar`. The file is whole when this returns: rows are read under the request's scope.
@@ -110,7 +123,8 @@ def download(
     """
     actor.require(can, area)
     at = at or timezone.now()
-    paper = _Paper(mark(actor, at))
+    code = new_code()
+    paper = _Paper(mark(actor, at, code))
     if form is Form.ICS:
         _write_calendar(paper, calendar or Calendar())
     elif form is Form.XLSX:
@@ -118,21 +132,39 @@ def download(
     else:
         _write_csv(paper, tables[0])
     trail.record(
-        actor=actor, kind=Event.EXPORTED, area=area, subject=subject, at=at, form=str(form), rows=paper.rows
+        actor=actor,
+        kind=Event.EXPORTED,
+        area=area,
+        subject=subject,
+        at=at,
+        form=str(form),
+        rows=paper.rows,
+        code=code,
     )
     name = get_valid_filename(f"{subject}-{area}-{timezone.localtime(at):%Y%m%d-%H%M}.{form}")
+    if personal or paper.rows > AT_ONCE:
+        content = Content(name, MIME[form], paper.file.getvalue())
+        keep(actor=actor, code=code, area=area, subject=subject, rows=paper.rows, content=content, at=at)
+        return HttpResponseRedirect(reverse("files:files"))
     answer = HttpResponse(paper.file.getvalue(), content_type=MIME[form])
     answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def mark(actor: Actor, at: datetime) -> str:
-    """The line that says whose copy this is."""
-    return _("Copy of %(name)s (%(person)s), taken %(at)s. Do not pass on.") % {
+def new_code() -> str:
+    """A code for an export, short enough to be read out: eight signs that are not mistaken for each other."""
+    signs = "".join(secrets.choice(SIGNS) for _place in range(8))
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def mark(actor: Actor, at: datetime, code: str) -> str:
+    """The line that says whose copy this is, and by which code it is found in the trail."""
+    return _("Copy of %(name)s (%(person)s), taken %(at)s, code %(code)s. Do not pass on.") % {
         "name": actor.name,
         "person": actor.person,
         "at": f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
+        "code": code,
     }
 
 

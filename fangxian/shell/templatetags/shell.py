@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from fangxian.features.charges import selectors as charges
 from fangxian.shell import shares
 from fangxian.shell.navigation import Entry
 
@@ -54,6 +56,12 @@ def minus(whole: int | None, part: int | None) -> int:
 def figure(number: object) -> str:
     """A whole number with a comma every three digits, in every language; anything else as it is."""
     return f"{number:,}" if isinstance(number, int) else str(number)
+
+
+@register.filter
+def at(table: Mapping[str, object] | None, key: str) -> object:
+    """What a table holds under a key; None where it has neither."""
+    return table.get(key) if table else None
 
 
 @register.filter
@@ -137,6 +145,16 @@ def sort_header(context: Context, key: str, label: str, numeric: bool = False) -
     asked["sort"] = f"-{key}" if present == key else key
     order = {key: "ascending", f"-{key}": "descending"}.get(present, "none")
     return {"label": label, "numeric": numeric, "order": order, "query": asked.urlencode()}
+
+
+@register.inclusion_tag("components/answers.html", takes_context=True)
+def answers(context: Context, area: str) -> dict[str, Any]:
+    """Who answers for an area: its lead, and, where that is an alarm, whoever answers above."""
+    actor = context.get("actor")
+    chain = charges.chain(actor, area) if actor else []
+    alarm = not chain or chain[0].now.missing
+    above = next((one for one in chain[1:] if one.now.name), None) if alarm else None
+    return {"lead": chain[0] if chain else None, "above": above}
 
 
 @register.simple_block_tag

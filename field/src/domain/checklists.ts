@@ -32,6 +32,11 @@ export function checklistOf(code: string): Checklist | undefined {
   return CHECKLISTS.find(({ checklist }) => checklist === code);
 }
 
+/** The checklists of some codes that this version knows, those of fewer kinds of places first. */
+export function checklistsOf(codes: readonly string[]): Checklist[] {
+  return codes.flatMap((code) => checklistOf(code) ?? []).sort((a, b) => a.for.length - b.for.length);
+}
+
 function said(words: Said, language: string): string {
   return words[language] ?? words["en"] ?? "";
 }

@@ -117,6 +117,11 @@ export function nextStop(places: readonly Place[]): Place | null {
   return places.find(({ held, waiting }) => held.in_round && !waiting) ?? null;
 }
 
+/** The weightiest reasons for which a place is in the round; that nobody has looked yet is said beside it anyway. */
+export function reasonsOf({ reasons }: Pick<HeldPlace, "reasons">): string[] {
+  return reasons.filter((reason) => reason !== "never").slice(0, 3);
+}
+
 /** Metres from where somebody is to a place, where both are known. */
 export function awayFrom(here: Point | null, { lat, lon }: Pick<HeldPlace, "lat" | "lon">): number | null {
   return here && lat !== null && lon !== null ? metres(here, { lat, lon }) : null;

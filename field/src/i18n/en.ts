@@ -324,7 +324,6 @@ export const en = {
   "reason.repeats": "the same was found again",
   "reason.open": "findings are open",
   "reason.gap": "many doors are not reached",
-  "reason.never": "nobody has looked here yet",
   "reason.waited": "nobody has looked for a while",
   "reason.size": "many people",
   "place.sampling_point": "Sampling point",

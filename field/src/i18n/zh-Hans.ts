@@ -275,7 +275,7 @@ export const zhHans: Words = {
   "lasting.hours": "{n} 小时",
   "lasting.days": "{n} 天",
   "severity.2": "重要",
-  "severity.3": "严重",
+  "severity.3": "重大",
 
   "item.gone": "这一事项不再等你办。你上报过的内容在发件箱里。",
   "item.from": "{name}交办",
@@ -326,7 +326,6 @@ export const zhHans: Words = {
   "reason.repeats": "屡查屡犯",
   "reason.open": "有未整改问题",
   "reason.gap": "漏户较多",
-  "reason.never": "从未检查",
   "reason.waited": "很久没有检查",
   "reason.size": "人数较多",
   "place.sampling_point": "采样点",

@@ -275,7 +275,7 @@ export const zhHant: Words = {
   "lasting.hours": "{n} 小時",
   "lasting.days": "{n} 天",
   "severity.2": "重要",
-  "severity.3": "嚴重",
+  "severity.3": "重大",
 
   "item.gone": "這一事項不再等你辦。你上報過的內容在發件箱裡。",
   "item.from": "{name}交辦",
@@ -326,7 +326,6 @@ export const zhHant: Words = {
   "reason.repeats": "屢查屢犯",
   "reason.open": "有未整改問題",
   "reason.gap": "漏戶較多",
-  "reason.never": "從未檢查",
   "reason.waited": "很久沒有檢查",
   "reason.size": "人數較多",
   "place.sampling_point": "採樣點",

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { moved } from "../domain/acting";
-import { lacking, type Move } from "../domain/flow";
+import type { Move } from "../domain/flow";
 import { mainMove, type OwnItem } from "../domain/items";
 import { useActing } from "../ui/acting";
 import { useOwnItems, useWords } from "../ui/context";
@@ -24,10 +24,9 @@ export function ItemMoves({ item }: { item: OwnItem }) {
   const { t } = useWords();
   const { busy, failure, act } = useActing();
   const [sheet, setSheet] = useState<Move | null>(null);
-  const { held, moves, evidence } = item;
+  const { held, moves } = item;
   const choose = (move: Move): void => {
-    const atOnce = move.code !== REPORT && lacking(move, "", evidence).length === 0;
-    if (!atOnce) return setSheet(move);
+    if (move.code === REPORT || move.needs.length > 0) return setSheet(move);
     void act(move.label, { first: moved(held, move.code, "", {}) });
   };
   return (

@@ -24,7 +24,7 @@ interface Props {
 const MOST_REASON = 1000;
 
 export function MoveSheet({ item, move, onClose }: Props) {
-  const { t } = useWords();
+  const { t, count } = useWords();
   const { busy, failure, act } = useActing();
   const { held, evidence } = item;
   const questions = move.code === "report" ? held.form : [];
@@ -62,7 +62,7 @@ export function MoveSheet({ item, move, onClose }: Props) {
           <div class="field">
             <Photos photos={photos} onDrop={(index) => setPhotos((before) => before.filter((_, at) => at !== index))} />
             <PhotoButton word={t(photos.length === 0 ? "form.photo.take" : "check.photo")} onTake={(jpeg) => setPhotos((before) => [...before, jpeg])} />
-            {tried && wrong.photo ? <Missing /> : <p class="hint">{t("form.photo.hint")}</p>}
+            {tried && wrong.photo ? <Missing /> : <p class="hint">{evidence > 0 ? count(evidence, "item.evidence.one", "item.evidence.n") : t("form.photo.hint")}</p>}
           </div>
         )}
         <div class="field">

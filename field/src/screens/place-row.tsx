@@ -1,6 +1,6 @@
 // A place in a list: what it is, why one goes there, how far it is, when somebody last looked.
 
-import { awayFrom, isJudged, running, type Place } from "../domain/places";
+import { awayFrom, isJudged, reasonsOf, running, type Place } from "../domain/places";
 import type { Point } from "../domain/order";
 import { useHere, useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
@@ -13,9 +13,6 @@ interface Props {
   /** Its place in the round, where the list is one. */
   stop?: number | undefined;
 }
-
-/** Why a place is in the round: the weightiest reasons are enough. */
-const MOST_REASONS = 3;
 
 export function PlaceRow({ place, here, stop }: Props) {
   const { view } = useHere();
@@ -38,7 +35,7 @@ export function PlaceRow({ place, here, stop }: Props) {
             {away !== null && <span>{distance(away)}</span>}
             <LookedAt place={place} />
           </span>
-          {held.reasons.length > 0 && !waiting && <span class="line">{held.reasons.slice(0, MOST_REASONS).map(reason).join(" · ")}</span>}
+          {reasonsOf(held).length > 0 && !waiting && <span class="line">{reasonsOf(held).map(reason).join(" · ")}</span>}
           <span class="facts">
             <Counts place={place} />
             {begun && <span class="badge tone-warn">{t("inspect.begun")}</span>}

@@ -1,6 +1,6 @@
 // One place: what is to be looked at again, what is open, and the checklists to inspect by.
 
-import { checklistOf, checklistWord } from "../domain/checklists";
+import { checklistsOf, checklistWord } from "../domain/checklists";
 import { progressOf } from "../domain/inspection";
 import { awayFrom, isJudged, running, type Place } from "../domain/places";
 import { useHere, usePlaces, useWords } from "../ui/context";
@@ -54,7 +54,7 @@ function Checklists({ place }: { place: Place }) {
   const { view } = useHere();
   const { t, language, number } = useWords();
   const { held } = place;
-  const known = held.checklists.flatMap((code) => checklistOf(code) ?? []);
+  const known = checklistsOf(held.checklists);
   return (
     <section class="card">
       <h2>{t("place.check")}</h2>

@@ -1,6 +1,6 @@
 // What today asks besides the doors: the next place of the round, and the items due next.
 
-import { nextStop } from "../domain/places";
+import { nextStop, reasonsOf } from "../domain/places";
 import { useCarries, useOwnItems, usePlaces, useWords } from "../ui/context";
 import { Due } from "../ui/due";
 import { Icon } from "../ui/icon";
@@ -29,7 +29,7 @@ export function NextStop() {
       <h2>{t("today.stop")}</h2>
       <p class="address">{held.name}</p>
       <p class="quiet facts">
-        <span>{held.reasons.slice(0, 3).map(reason).join(" · ")}</span>
+        <span>{reasonsOf(held).map(reason).join(" · ")}</span>
         <LookedAt place={next} />
       </p>
       <a class="button primary wide tall" href={to.place(held.code)}>

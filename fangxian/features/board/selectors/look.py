@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.urls import reverse
+from django.utils import timezone
 
 from fangxian.features.board.selectors import gaps, places, posts
 from fangxian.features.board.selectors.gaps import Missing
@@ -14,6 +15,8 @@ from fangxian.features.board.selectors.posts import Held
 from fangxian.features.campaigns.models import Campaign
 from fangxian.features.campaigns.selectors import overview
 from fangxian.features.campaigns.selectors.counting import Figures
+from fangxian.features.supervision.inspections.selectors.slowest import Slow, slowest
+from fangxian.features.supervision.inspections.words import lasting
 from fangxian.features.territory.models.areas import Level
 from fangxian.kernel.authority import Actor
 
@@ -27,7 +30,8 @@ class Look:
     """
     One area as the board shows it; `crumbs` lead to it from the top of what the actor sees.
 
-    `coverage` are the running campaigns there, how they stand, and where that is shown.
+    `coverage` are the running campaigns there, how they stand, and where that is shown; `chains` what moves
+    there, with its slowest links and how long the middle one waits, in all and where it waits longest.
     """
 
     place: Place
@@ -37,6 +41,7 @@ class Look:
     posts: list[Held]
     has_map: bool
     coverage: list[tuple[Campaign, Figures, str]]
+    chains: list[tuple[Slow, str, str]]
 
 
 def at(actor: Actor, code: str, sort: str) -> Look:
@@ -56,6 +61,10 @@ def at(actor: Actor, code: str, sort: str) -> Look:
         posts=posts.held(code) if place.level in SMALL else [],
         has_map=any(one.outlined for one in (place, *below)),
         coverage=overview.running(actor, code),
+        chains=[
+            (one, lasting(one.longest.middle), lasting(one.longest_in.middle) if one.longest_in else "")
+            for one in slowest(actor, code, timezone.now())
+        ],
     )
 
 

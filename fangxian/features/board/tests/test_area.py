@@ -108,7 +108,7 @@ def test_the_page_costs_the_same_with_many_areas(county):
                 parent=world.RIVER,
                 valid_from="2022-02-07",
             )
-    assert cost() == before <= 12
+    assert cost() == before <= 16
 
 
 def test_a_partial_is_the_same_rows_without_the_page(signed_in):

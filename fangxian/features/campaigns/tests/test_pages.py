@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from fangxian.features.campaigns.models import Campaign
 from fangxian.kernel.db import scope
 from tests import world
+from tests.files import taken
 
 from .conftest import LU, arrive, opened, report
 
@@ -112,11 +113,12 @@ def test_drawings_are_figures(campaign, signed_in):
 
 def test_gaps_are_taken_away_with_a_mark(campaign, signed_in):
     arrive(report(campaign.code, DOOR, "met", 1))
-    answer = signed_in("lu").get(area_url(campaign) + "gaps.csv")
+    lu = signed_in("lu")
+    answer = taken(lu, lu.get(area_url(campaign) + "gaps.csv"))
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + 25 + 1
     assert "陆明" in lines[-1]
-    assert signed_in("lu").get(area_url(campaign) + "gaps.xlsx").status_code == 200
+    assert taken(lu, lu.get(area_url(campaign) + "gaps.xlsx")).status_code == 200
     assert signed_in("liang").get(area_url(campaign) + "gaps.csv").status_code == 403
 
 

@@ -33,6 +33,7 @@ def gaps(request: Asked, code: str, area: str, form: str) -> HttpResponse:
         area=area,
         form=as_table(form),
         tables=[table],
+        personal=True,
     )
 
 

@@ -23,6 +23,7 @@ from fangxian.features.charges.selectors.appointments import (
 from fangxian.features.charges.selectors.look import Look, look, sheet
 from fangxian.features.charges.selectors.missing import Missing, missing
 from fangxian.features.charges.selectors.own import Held, Own, held_charges, own
+from fangxian.features.charges.selectors.spans import Part, Span, group_leads, groups_below, wide
 
 __all__ = [
     "Alarm",
@@ -32,6 +33,8 @@ __all__ = [
     "Look",
     "Missing",
     "Own",
+    "Part",
+    "Span",
     "alarms",
     "answering",
     "answers",
@@ -41,6 +44,8 @@ __all__ = [
     "candidates",
     "chain",
     "chosen",
+    "group_leads",
+    "groups_below",
     "held_charges",
     "is_lead",
     "leads",
@@ -51,4 +56,5 @@ __all__ = [
     "sheet",
     "vacant_areas",
     "who_answers",
+    "wide",
 ]

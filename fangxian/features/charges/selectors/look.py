@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from fangxian.features.charges import access, climbing, rules, viewing
 from fangxian.features.charges.models import Charge
+from fangxian.features.charges.naming import may_name
 from fangxian.features.charges.selectors.answers import (
     Answer,
     answers,
@@ -20,7 +21,7 @@ from fangxian.features.charges.selectors.answers import (
     others,
     vacant_areas,
 )
-from fangxian.features.charges.services.deputising import may_name
+from fangxian.features.charges.selectors.spans import Span, groups_below, wide
 from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.codes import span, within
@@ -43,7 +44,8 @@ class Look:
     """
     One area: `above` are the leads around it, nearest first; `others` its charges that do not lead it;
     `below` the areas inside it; `vacancies` how many areas inside it, itself included, nobody leads; `silent`
-    the areas, itself included, whose lead does not answer; `may_cover` and `may_name` are about its own lead.
+    the areas, itself included, whose lead does not answer; `may_cover` and `may_name` are about its own lead;
+    `span` are the groups of those directly below, `wide` those of them with too many below.
     """
 
     answer: Answer
@@ -59,6 +61,10 @@ class Look:
     silent: frozenset[str]
     may_cover: bool
     may_name: bool
+    span: Span | None
+    wide: dict[str, int]
+    may_group: bool
+    may_export: bool
 
 
 def look(actor: Actor, area: Area) -> Look:
@@ -84,6 +90,10 @@ def look(actor: Actor, area: Area) -> Look:
         silent=climbing.silent(actor, [area.code, *(one.area.code for one in listed)], now),
         may_cover=lead is not None and area.code != actor.area and actor.may(Can.COVER_PUT, area.code),
         may_name=lead is not None and lead.deputy_id is None and may_name(actor, lead),
+        span=groups_below(actor, area.code, listed),
+        wide=wide(one.area.code for one in listed),
+        may_group=actor.may(Can.COVER_PUT, area.code),
+        may_export=actor.may(Can.EXPORT, area.code),
     )
 
 
@@ -103,7 +113,7 @@ def sheet(actor: Actor, area: str) -> Iterator[list[object]]:
 
 
 def _earlier(actor: Actor, area: str) -> list[Charge]:
-    ended = access.visible(actor).filter(area=area, valid_until__isnull=False)
+    ended = access.visible(actor).filter(area=area, valid_until__lte=timezone.now())
     return list(ended.exclude(holder__isnull=True).order_by("-valid_until")[:EARLIER])
 
 

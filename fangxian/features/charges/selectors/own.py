@@ -10,11 +10,12 @@ from fangxian.features.charges import carried, climbing
 from fangxian.features.charges.carried import Carried, Load
 from fangxian.features.charges.covers import Who, who
 from fangxian.features.charges.models import Charge
+from fangxian.features.charges.naming import may_name
 from fangxian.features.charges.selectors.answers import Answer, below
-from fangxian.features.charges.services.deputising import may_name
+from fangxian.features.charges.selectors.spans import Span, groups_below, wide
 from fangxian.features.roster.models import Responder
 from fangxian.features.territory.models import Area
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Held:
 class Own:
     """
     What a person answers for: their charges, the leads of the areas directly below the acting one, what hangs
-    on it by kind; `me` is their row in the roster, `silent` the areas below whose lead does not answer.
+    on it by kind; `me` is their row in the roster, `silent` the areas below whose lead does not answer,
+    `wide` those with too many below them, and `span` the groups of those directly below.
     """
 
     me: Responder | None
@@ -41,6 +43,15 @@ class Own:
     people: list[Answer]
     silent: frozenset[str]
     loads: list[tuple[Carried, Load]]
+    span: Span | None
+    wide: dict[str, int]
+    may_group: bool
+    may_export: bool
+
+    @property
+    def carries(self) -> list[tuple[Carried, Load]]:
+        """The kinds of which something is open."""
+        return [(kind, load) for kind, load in self.loads if load.open]
 
     @property
     def missing(self) -> int:
@@ -57,6 +68,10 @@ def own(actor: Actor, charges: Sequence[Charge], now: datetime) -> Own:
         people=people,
         silent=climbing.silent(actor, [one.area.code for one in people], now),
         loads=carried.loads(actor, now),
+        span=groups_below(actor, actor.area, people),
+        wide=wide(one.area.code for one in people),
+        may_group=actor.may(Can.COVER_PUT),
+        may_export=actor.may(Can.EXPORT),
     )
 
 

@@ -8,6 +8,7 @@ from fangxian.features.charges.services.covering import (
     tell_covers,
 )
 from fangxian.features.charges.services.deputising import name_deputy
+from fangxian.features.charges.services.grouping import dissolve_groups, form_groups
 from fangxian.features.charges.services.handing import hand_over_charge
 from fangxian.features.charges.services.publishing import LeadRow, Published, publish_leads
 from fangxian.features.charges.services.switching import switch
@@ -17,8 +18,10 @@ __all__ = [
     "LeadRow",
     "Published",
     "appoint",
+    "dissolve_groups",
     "end_charge",
     "follow_absences",
+    "form_groups",
     "hand_over_charge",
     "name_deputy",
     "publish_leads",

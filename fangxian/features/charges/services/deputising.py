@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from fangxian.features.accounts import services as accounts
-from fangxian.features.charges import access, rules
+from fangxian.features.charges import access
 from fangxian.features.charges.events import Event
 from fangxian.features.charges.models import Charge
+from fangxian.features.charges.naming import may_name
 from fangxian.features.charges.refusals import (
     AlreadyEnded,
     DeputyIsHolder,
@@ -18,20 +19,20 @@ from fangxian.features.charges.refusals import (
     RoleTooHigh,
 )
 from fangxian.features.charges.services.covering import follow_absences
-from fangxian.kernel.authority import Actor, Can, Role
+from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.trail import services as trail
 
 
 @transaction.atomic
 def name_deputy(*, actor: Actor, code: str, deputy: str, at: datetime | None = None) -> Charge:
     """
-    Give a charge without a deputy one: its holder may, acting under it, and whoever appoints there.
+    Give a charge without a deputy one: its holder may, acting under it, and whoever stands above it.
 
     A deputy who is there is replaced by appointing anew, so that the change has its dates.
 
     Raises:
         NotFound: no such charge, or out of sight.
-        RoleTooHigh: the actor neither holds it nor appoints there.
+        RoleTooHigh: the actor neither holds it nor stands above it.
         ResponderUnknown: out of sight or not there.
         DeputyThere, DeputyIsHolder, AlreadyEnded: it cannot be.
     """
@@ -59,15 +60,6 @@ def name_deputy(*, actor: Actor, code: str, deputy: str, at: datetime | None = N
         role=charge.role,
     )
     return charge
-
-
-def may_name(actor: Actor, charge: Charge) -> bool:
-    """Whether the actor names deputies for this charge."""
-    role = Role(charge.role)
-    appoints = actor.may(Can.CHARGE_APPOINT, charge.area)
-    above = appoints and rules.may_appoint(actor.role, actor.area, role, charge.area)
-    own = charge.code == actor.charge and str(charge.holder_id) == actor.responder
-    return above or (own and actor.may(Can.ROSTER_VIEW))
 
 
 def _claim(actor: Actor, code: str) -> Charge:

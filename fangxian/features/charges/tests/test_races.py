@@ -6,16 +6,18 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from fangxian.features.charges import access, selectors
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.refusals import LeadTaken
-from fangxian.features.charges.services import LeadRow, appoint, publish_leads
+from fangxian.features.charges.services import LeadRow, appoint, publish_leads, tell_covers
 from fangxian.features.charges.tests.conftest import lay_out
 from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.db import scope
-from tests.world import BY_NAME, COUNTY, LOWER, UPPER
+from fangxian.kernel.trail.models import Entry
+from tests.world import BY_NAME, COUNTY, LOWER, OPERATOR, UPPER
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 LU, HUANG = BY_NAME["lu"].actor, BY_NAME["huang"].actor
@@ -90,3 +92,28 @@ def test_a_publication_and_an_appointment_never_leave_two_leads(tmp_path):
     assert len(leads(LOWER)) == 1
     if refused(results[1:]) == 0:
         assert leads(LOWER)[0].holder_name == "谭思"
+
+
+def test_two_workers_tell_a_cover_once(tmp_path):
+    lay_out(tmp_path)
+    now = timezone.now()
+    with scope.acting(OPERATOR):
+        Charge.objects.filter(area=UPPER, leads=True).update(away_from=now)
+    told = at_once(*[(OPERATOR, lambda: tell_covers(actor=OPERATOR, now=now)) for _ in range(2)])
+    assert sorted(told) == [0, 1]
+    with scope.acting(OPERATOR):
+        assert Entry.objects.filter(kind="charges.uncovered", area=UPPER).count() == 1
+        assert Charge.objects.get(area=UPPER, leads=True).cover == "uncovered"
+
+
+def test_a_worker_killed_in_the_middle_leaves_the_cover_to_be_told(tmp_path):
+    lay_out(tmp_path)
+    now = timezone.now()
+    with scope.acting(OPERATOR):
+        Charge.objects.filter(area=UPPER, leads=True).update(away_from=now)
+    with scope.acting(OPERATOR):
+        assert tell_covers(actor=OPERATOR, now=now) == 1
+        transaction.set_rollback(True)  # what PostgreSQL does when the worker's connection breaks
+    with scope.acting(OPERATOR):
+        assert tell_covers(actor=OPERATOR, now=now) == 1
+        assert tell_covers(actor=OPERATOR, now=now) == 0

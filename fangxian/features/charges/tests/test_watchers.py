@@ -13,6 +13,7 @@ from fangxian.features.roster.services import link_account
 from fangxian.kernel.authority import Role
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail.models import Entry
+from tests.files import taken
 from tests.world import BY_NAME, COUNTY, NEXT_COUNTY, OPERATOR, PASSWORD, RIVER, UPPER
 
 pytestmark = pytest.mark.usefixtures("county")
@@ -65,9 +66,8 @@ def test_the_auditor_of_the_installation_reads_everything():
 def test_the_next_county_reads_nothing_of_this_one(lan):
     yang = signed_in("yang")
     assert all(area.startswith(NEXT_COUNTY) for area in areas_of(yang.get("/trail/")))
-    taken = yang.get(f"/trail/export/?area={COUNTY}")
-    assert taken.status_code == 403
-    assert "陆明" not in yang.get("/trail/export/").content.decode()
+    assert yang.get(f"/trail/export/?area={COUNTY}").status_code == 403
+    assert "陆明" not in taken(yang, yang.get("/trail/export/")).content.decode()
 
 
 def test_a_filter_answers_the_lines_alone(lan):
@@ -79,8 +79,8 @@ def test_a_filter_answers_the_lines_alone(lan):
 
 
 def test_the_trail_as_a_file_holds_what_the_page_holds_and_is_told(lan):
-    taken = lan.get("/trail/export/?kind=charges.appointed")
-    rows = list(csv.DictReader(io.StringIO(taken.content.decode("utf-8-sig"))))
+    sheet = taken(lan, lan.get("/trail/export/?kind=charges.appointed"))
+    rows = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     assert {row["kind"] for row in rows[:-1]} == {"charges.appointed"}
     assert '"holder": "韦林"' in " ".join(row["after"] for row in rows if row["area"] == UPPER)
     with scope.acting(OPERATOR):

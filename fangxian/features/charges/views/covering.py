@@ -63,7 +63,7 @@ def back(request: Asked) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Can.CHARGE_APPOINT, Can.ROSTER_VIEW)
+@needs(Can.COVER_PUT, Can.ROSTER_VIEW)
 def deputy(request: Asked, code: str) -> HttpResponse:
     """A deputy for a charge that has none."""
     charge = access.get(request.actor, code)

@@ -76,15 +76,21 @@ def _lines(look: Look) -> dict[str, Line]:
 
 def _count(look: Look, lines: dict[str, Line]) -> None:
     """Add who answers, and the seats."""
-    charges = Charge.objects.filter(within(look.area), leads=True, valid_until__isnull=True)
-    leads = charges if look.is_live else look.leads
-    for area, lead, deputy in leads.values_list("area", "holder_name", "deputy_name"):
+    for area, lead, deputy in _leads(look):
         if area in lines:
             lines[area].lead, lines[area].deputy = lead, deputy
     counted = look.posts.order_by().values_list("area").annotate(Count("pk"), Sum("wanted"), Sum("filled"))
     for area, *seats in counted:
         for one in _around(lines, area):
             one.seats = [had + more for had, more in zip(one.seats, seats, strict=True)]
+
+
+def _leads(look: Look) -> Iterable[tuple[str, str, str]]:
+    """Area, who answers, deputy: as planned, or as it is now."""
+    if not look.is_live:
+        return look.leads.values_list("area", "holder_name", "deputy_name")
+    charges = Charge.objects.filter(within(look.area), leads=True, valid_until__isnull=True)
+    return [(one.area, one.now.shown, one.now.second) for one in charges]
 
 
 def _around(lines: dict[str, Line], code: str) -> Iterator[Line]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
 from django.db.models import Q
+from django.utils import timezone
 
+from fangxian.features.charges.covers import Who, held
 from fangxian.features.charges.models import Charge
 from fangxian.features.duty.models import PlanBranch, PlanTeam
 from fangxian.features.duty.rules import crew_name
@@ -21,7 +23,7 @@ _COLUMNS = ("area", "role", "holder_name", "deputy_name")
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
-    """An area with who answers for it; names are '' where nobody was found."""
+    """An area with who answers for it; names are '' where nobody was found; `who` says more of what runs."""
 
     area: str
     name: str
@@ -31,6 +33,7 @@ class LeadRow:
     deputy: str
     span: int
     is_wide: bool
+    who: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,20 @@ def leads(
     """
     if look.is_live:
         charges = Charge.objects.filter(within(look.area), leads=True, valid_until__isnull=True)
-        charges = charges.filter(holder__isnull=True) if vacant else charges
-        rows = charges.filter(_named(look, text)).order_by("area").values_list(*_COLUMNS)
-        return page_of(rows, lambda some: _told(look, _with_spans(look, some), span), number)
+        charges = charges.filter(~held(timezone.now())) if vacant else charges
+        rows = charges.filter(_named(look, text)).order_by("area")
+        return page_of(rows, lambda some: _running(look, some, span), number)
     planned = look.leads.filter(holder="") if vacant else look.leads
     listed = planned.filter(_named(look, text)).order_by("area").values_list(*_COLUMNS, "span")
     return page_of(listed, lambda some: _told(look, some, span), number)
 
 
-def _with_spans(look: Look, some: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str, int]]:
+def _running(look: Look, some: list[Charge], span: float) -> list[LeadRow]:
     """Charges as they are, with the spans the plan counted."""
-    spans = dict(look.leads.filter(area__in=[one[0] for one in some]).values_list("area", "span"))
-    return [(*row, spans.get(row[0], 0)) for row in some]
+    spans = dict(look.leads.filter(area__in=[one.area for one in some]).values_list("area", "span"))
+    rows = [(one.area, one.role, one.holder_name, one.deputy_name, spans.get(one.area, 0)) for one in some]
+    told = zip(_told(look, rows, span), some, strict=True)
+    return [replace(row, who=charge.now) for row, charge in told]
 
 
 def _named(look: Look, text: str) -> Q:

@@ -15,11 +15,13 @@ Row = TypeVar("Row")
 class Told(Sequence[Row]):
     """The rows of a query as `tell` makes them, a slice at a time."""
 
-    def __init__(self, rows: QuerySet[Any, Any], tell: Callable[[list[Any]], list[Row]]) -> None:
-        self.rows, self.tell = rows, tell
+    def __init__(
+        self, rows: QuerySet[Any, Any], tell: Callable[[list[Any]], list[Row]], count: int | None = None
+    ) -> None:
+        self.rows, self.tell, self.count_known = rows, tell, count
 
     def __len__(self) -> int:
-        return self.rows.count()
+        return self.rows.count() if self.count_known is None else self.count_known
 
     @overload
     def __getitem__(self, wanted: int) -> Row: ...
@@ -32,10 +34,18 @@ class Told(Sequence[Row]):
 
 
 def page_of(
-    rows: QuerySet[Any, Any], tell: Callable[[list[Any]], list[Row]], number: object = 1, size: int = PER_PAGE
+    rows: QuerySet[Any, Any],
+    tell: Callable[[list[Any]], list[Row]],
+    number: object = 1,
+    size: int = PER_PAGE,
+    count: int | None = None,
 ) -> Page[Row]:
-    """One page; a number that is none, or too high, gives the first or the last."""
-    return Paginator(Told(rows, tell), size).get_page(_number(number))
+    """
+    One page; a number that is none, or too high, gives the first or the last.
+
+    `count` is how many rows there are, where that is known without asking for them.
+    """
+    return Paginator(Told(rows, tell, count), size).get_page(_number(number))
 
 
 def _number(number: object) -> int | str:

@@ -67,7 +67,7 @@ def find(token: str) -> Bearer | str:
             reach = next(iter(cursor.fetchall()), (row[1],))[0]
     if len(_known) >= MOST:
         _known.clear()
-    bearer = Bearer(row[0], row[1], reach, *row[3:6], Role(row[6]))
+    bearer = Bearer(row[0], row[1], reach, row[3], row[4], row[5], Role(row[6]))
     _known[token] = (time.monotonic() + REMEMBERED, bearer)
     return bearer
 

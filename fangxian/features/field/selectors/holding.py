@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from fangxian.features.items.selectors import phones as items
+from fangxian.features.supervision.directives.flow import DIRECTIVE
 from fangxian.features.supervision.directives.selectors import phones as directives
 from fangxian.features.supervision.inspections.selectors import phones as inspections
 from fangxian.kernel.authority import Actor
@@ -21,7 +22,7 @@ PARTS = ("flows", "items", "places")
 def held(actor: Actor, at: datetime) -> Row:
     """Flows, items and places, whole."""
     own = items.told_items(actor, at)
-    forms = directives.forms(actor, [one["code"] for one in own if one["kind"] == directives.KIND])
+    forms = directives.forms(actor, [one["code"] for one in own if one["kind"] == DIRECTIVE.kind])
     listed = [one | {"form": forms.get(one["code"], [])} for one in own]
     listed += directives.in_person(actor)
     listed.sort(key=lambda one: (one["due_at"] is None, one["due_at"] or at, -one["severity"], one["code"]))

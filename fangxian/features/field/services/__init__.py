@@ -1,6 +1,6 @@
 """What can be done with phones, with refused reports, with contacts and with paper."""
 
-from fangxian.features.field.services.carrying import leave_device, note_seen, revoke_device
+from fangxian.features.field.services.carrying import leave_device, note_received, note_seen, revoke_device
 from fangxian.features.field.services.claiming import claim_work
 from fangxian.features.field.services.contacting import record_contact
 from fangxian.features.field.services.enrolling import Enrolled, Offer, enrol_device, offer_enrolment
@@ -18,6 +18,7 @@ __all__ = [
     "enrol_device",
     "enter_line",
     "leave_device",
+    "note_received",
     "note_seen",
     "offer_enrolment",
     "read_household",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +15,8 @@ from fangxian.features.field.models import Device
 from fangxian.features.field.refusals import AlreadyRevoked, ReasonMissing
 from fangxian.features.field.selectors.sequences import missing_of
 from fangxian.features.field.tokens import actor_of
+from fangxian.features.supervision.directives import services as directives
+from fangxian.features.supervision.directives.flow import DIRECTIVE
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.trail import services as trail
 
@@ -25,6 +29,13 @@ def note_seen(device: Device, at: datetime | None = None) -> None:
     at = at or timezone.now()
     if device.seen_at is None or at - device.seen_at >= _SEEN_EVERY:
         Device.objects.filter(code=device.code).update(seen_at=at)
+
+
+def note_received(actor: Actor, told: Mapping[str, Any]) -> None:
+    """Note that directives among what a pull tells have reached who they are for."""
+    codes = {one["subject"] for one in told.get("items", ()) if one["kind"] == DIRECTIVE.kind}
+    if codes:
+        directives.note_received(actor=actor, directives=sorted(codes))
 
 
 @transaction.atomic

@@ -55,10 +55,10 @@ class Item(models.Model):
         indexes = [
             # All that is counted of open items, so that counting reads no row.
             models.Index(
-                fields=["area", "due_at"],
+                fields=["area", "kind", "state", "due_at"],
                 name="item_open",
                 condition=models.Q(ended_at__isnull=True),
-                include=["kind", "state", "state_since", "calls", "made_area", "holder", "incident"],
+                include=["state_since", "calls", "made_area", "holder", "incident"],
             ),
             # In the orders of lists, so that the first page of a long one reads only itself.
             models.Index(

@@ -58,10 +58,11 @@ def call_due(*, actor: Actor, now: datetime) -> Called:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What is above each area ('' at the top), and who answers now for each that has a lead charge."""
+    """What is above each area ('' at the top), who answers there, and who leads the group that it is in."""
 
     above: dict[str, str]
     who: dict[str, Who]
+    groups: dict[str, str]
 
     def silent(self, area: str) -> bool:
         """Whether somebody should answer there, and nobody does."""
@@ -75,6 +76,14 @@ class Ladder:
         return step
 
 
+    def told(self, item: Item, to: str) -> str:
+        """Who is told by a call to an area, and, one level up, who leads the item's group; '' for nobody."""
+        names = [self.who[to].name] if to in self.who else []
+        if to and to == self.above.get(item.area):
+            names.append(self.groups.get(item.area, ""))
+        return ", ".join(dict.fromkeys(name for name in names if name))
+
+
 def _call(item: Item, actor: Actor, now: datetime, ladder: Ladder) -> ItemLine:
     flow = flows()[item.kind]
     first = item.calls == 0
@@ -86,15 +95,14 @@ def _call(item: Item, actor: Actor, now: datetime, ladder: Ladder) -> ItemLine:
     # Nobody there to be reminded: whoever answers above is, before it is late.
     alone = first and not item.holder_id and ladder.silent(item.area)
     to = ladder.next(item.area) if alone else item.called_area
-    name = ladder.who[to].name if to in ladder.who else ""
-    return line(item, actor, REMINDED if first else CLIMBED, at=now, to=to, text=name)
+    return line(item, actor, REMINDED if first else CLIMBED, at=now, to=to, text=ladder.told(item, to))
 
 
 def _ladder(actor: Actor, areas: set[str], now: datetime) -> Ladder:
     codes = {prefix for area in areas for prefix in chains.prefixes(area)}
     rows = Area.objects.filter(code__in=codes, valid_until__isnull=True).values_list("code", "parent")
     above = dict(rows)
-    return Ladder(above, charges.who_answers(actor, above, now))
+    return Ladder(above, charges.who_answers(actor, above, now), charges.group_leads(actor, areas))
 
 
 @transaction.atomic

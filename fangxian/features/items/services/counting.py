@@ -44,6 +44,7 @@ def recount(*, actor: Actor, keep: bool = True) -> Recounted:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE items_item IN SHARE MODE")  # nothing changes any more
         cursor.execute("LOCK TABLE items_tally IN EXCLUSIVE MODE")  # nor is anything added up
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.anew, pg_temp.live")
         cursor.execute(f"CREATE TEMPORARY TABLE anew ON COMMIT DROP AS {statements.COUNTED}")
         cursor.execute(f"CREATE TEMPORARY TABLE live ON COMMIT DROP AS {statements.LIVE}")
         cursor.execute(_WRONG)

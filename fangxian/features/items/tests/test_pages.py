@@ -61,6 +61,20 @@ def test_a_task_goes_its_way_by_pages(client_of, lu, task):
     assert "What you can do now" not in page
 
 
+def test_who_holds_it_in_person_does_it_wherever_it_lies(client_of, lu):
+    from fangxian.features.roster.models import Responder
+
+    with scope.acting(lu):
+        task = given(lu, world.RIDGE, holder=Responder.objects.get(code="R-09"))
+    tan, path = client_of("tan"), f"/items/{task.code}/"
+    assert "Take on" in body(tan.get(path))
+    assert tan.post(f"{path}add/", {"text": "在路上"}).status_code == 302
+    assert tan.post(f"{path}move/", {"move": "take"}).status_code == 302
+    assert "在路上" in body(tan.get(path))
+    with scope.acting(lu):
+        assert Item.objects.get(code=task.code).state == "doing"
+
+
 def test_a_task_is_given_to_several_areas_at_once(client_of, lu):
     client = client_of("lu")
     soon = timezone.localtime() + timedelta(hours=5)

@@ -32,15 +32,15 @@ def item(request: Asked, code: str) -> HttpResponse:
 @require_POST
 def move(request: Asked, code: str) -> HttpResponse:
     """A move; a file that comes with it is kept first."""
-    access.get(request.actor, code)
-    if "file" in request.FILES:
-        _keep(request, code)
-    services.move_item(
-        actor=request.actor,
-        code=code,
-        move=request.POST.get("move", ""),
-        reason=request.POST.get("reason", ""),
-    )
+    with access.reaching(request.actor, access.get(request.actor, code)):
+        if "file" in request.FILES:
+            _keep(request, code)
+        services.move_item(
+            actor=request.actor,
+            code=code,
+            move=request.POST.get("move", ""),
+            reason=request.POST.get("reason", ""),
+        )
     messages.success(request, _("Done. What comes next is shown here."))
     return redirect("items:item", code)
 
@@ -49,12 +49,12 @@ def move(request: Asked, code: str) -> HttpResponse:
 @require_POST
 def add(request: Asked, code: str) -> HttpResponse:
     """A comment, a file, or both."""
-    access.get(request.actor, code)
-    if "file" in request.FILES:
-        _keep(request, code)
     text = request.POST.get("text", "")
-    if text.strip() or "file" not in request.FILES:
-        services.comment(actor=request.actor, code=code, text=text)
+    with access.reaching(request.actor, access.get(request.actor, code)):
+        if "file" in request.FILES:
+            _keep(request, code)
+        if text.strip() or "file" not in request.FILES:
+            services.comment(actor=request.actor, code=code, text=text)
     return redirect("items:item", code)
 
 
@@ -70,6 +70,13 @@ def give(request: Asked, code: str) -> HttpResponse:
     )
     messages.success(request, _("%(name)s has it now.") % {"name": given.holder_name or _("The lead")})
     return redirect("items:item", code)
+
+
+@needs(Can.CHARGE_VIEW)
+@require_safe
+def vacancy(request: Asked, code: str) -> HttpResponse:
+    """To the areas that the item of a vacancy is about, where somebody is appointed."""
+    return redirect("charges:vacancies", access.get(request.actor, code).area)
 
 
 @needs(Can.ITEM_VIEW, Can.OWN_DUTY_VIEW)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from fangxian.features.accounts.selectors import find
 from fangxian.features.privacy.tests.conftest import close, reads
+from tests.files import taken
 from tests.world import BY_NAME, UPPER
 
 pytestmark = pytest.mark.usefixtures("anning")
@@ -45,7 +46,8 @@ def test_the_lead_looks_and_says_so(closed):
 
 
 def test_the_sheet_carries_every_line_and_the_recipient(closed):
-    text = browser("lan").get(f"{ADDRESS}readings.csv").content.decode("utf-8-sig")
+    lan = browser("lan")
+    text = taken(lan, lan.get(f"{ADDRESS}readings.csv")).content.decode("utf-8-sig")
     assert text.count("wei.an") + text.count("liang.an") == 2
     assert "蓝静" in text
 

@@ -80,6 +80,7 @@ def export(request: Asked, area: str, day: str, form: str) -> HttpResponse:
         form=as_table(form),
         tables=[Table(_("Readings"), columns, rows)],
         can=Can.READINGS_VIEW,
+        personal=True,
     )
 
 

@@ -15,7 +15,7 @@ DECLINED, WITHDRAWN, LAPSED = "declined", "withdrawn", "lapsed"
 ACCEPT, TAKE, LAPSE = "accept", "take", "lapse"
 DECLINE, WITHDRAW = "decline", "withdraw"
 
-# Nobody accepts on the page of the item: only on its own page, where all that hangs on the charge is seen.
+# Nobody answers on the page of the item: only on its own page, where all that hangs on the charge is seen.
 HANDOVER = Flow(
     kind=KIND,
     label=_("Hand-over of a charge"),
@@ -30,7 +30,7 @@ HANDOVER = Flow(
     moves=(
         Move(ACCEPT, _("Accept the charge"), (ASKED,), ACCEPTED, ()),
         Move(TAKE, _("Took the charge over"), (ACCEPTED,), DONE, ()),
-        Move(DECLINE, _("Decline"), (ASKED,), DECLINED, (By.HOLDER,), (Needs.REASON,)),
+        Move(DECLINE, _("Decline"), (ASKED,), DECLINED, (), (Needs.REASON,)),
         Move(WITHDRAW, _("Withdraw"), (ASKED, ACCEPTED), WITHDRAWN, (By.MAKER, By.ABOVE), (Needs.REASON,)),
         Move(LAPSE, _("Let it lapse"), (ASKED, ACCEPTED), LAPSED, ()),
     ),

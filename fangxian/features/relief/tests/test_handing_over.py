@@ -109,10 +109,11 @@ def test_who_asked_withdraws_it(lu, wei, huang):
         services.withdraw_hand_over(actor=huang, code=again.code, reason="另有安排", at=hours(1))
 
 
-def test_nobody_accepts_on_the_page_of_the_item(wei):
+def test_nobody_answers_on_the_page_of_the_item(wei):
     asked, liang = ask(wei), actor_named("liang")
-    with scope.acting(liang), pytest.raises(MoveNotPossible):
-        items.move_item(actor=liang, code=asked.code, move="accept", at=hours(1))
+    for move in ("accept", "decline"):
+        with scope.acting(liang), pytest.raises(MoveNotPossible):
+            items.move_item(actor=liang, code=asked.code, move=move, reason="?", at=hours(1))
     with scope.acting(wei), pytest.raises(NotAllowed):
         items.give_item(actor=wei, code=asked.code, to="R-09", reason="换人", at=hours(1))
 

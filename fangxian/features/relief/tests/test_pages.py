@@ -52,6 +52,7 @@ def test_a_charge_is_handed_over_by_pages(client_of, lu, wei):
     shown = body(successor.get(page))
     assert "钥匙在村委" in shown
     assert "清点口罩" in shown
+    assert "withdraw/" not in shown
     refused = successor.post(f"{page}accept/", {"remark": "好"})
     assert (refused.status_code, "tick it: 1" in body(refused), ">好<" in body(refused)) == (422, True, True)
     done = successor.post(f"{page}accept/", {"seen": [item.code]}, follow=True)

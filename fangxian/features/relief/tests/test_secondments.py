@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db.models import F
 
+from fangxian.features.charges.covers import who
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.refusals import RoleTooHigh
 from fangxian.features.charges.services import appoint
@@ -131,6 +132,23 @@ def test_they_get_the_charge_of_the_order_and_lose_what_they_got_there(lu, huang
     assert held() == own | {(world.HILL, "sampler"), (world.RIDGE, "volunteer")}
     run(26)
     assert held() == own
+
+
+def test_what_they_lead_is_covered_meanwhile_or_an_alarm(lu, huang):
+    def cover() -> dict[str, tuple[str, str]]:
+        with scope.acting(world.OPERATOR):
+            rows = Charge.objects.filter(holder__code="R-05", valid_until__isnull=True)
+            return {one.area: (one.cover, who(one, hours(3)).name) for one in rows}
+
+    for deputy, meanwhile in (("", ("uncovered", "")), ("R-06", ("covered", "梁兰"))):
+        with scope.acting(huang):
+            appoint(actor=huang, area=world.UPPER, role=Role.VILLAGE_LEAD, holder="R-05", deputy=deputy)
+        made = order(lu, ["R-05"])
+        answer(huang, made, "confirm")
+        run(2)
+        assert cover() == {world.UPPER: meanwhile}
+        run(26)
+        assert cover() == {world.UPPER: ("", "韦林")}
 
 
 def test_some_are_called_back_early(lu, huang):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fangxian.config.sheets import KINDS
 from fangxian.features.accounts.models import Account
 from fangxian.features.accounts.services import open_account
 from fangxian.features.charges.services import appoint
+from fangxian.features.incidents.services import create_incident
 from fangxian.features.roster.services import link_account
 from fangxian.kernel.db import scope
 from fangxian.kernel.sheets import take_in
@@ -25,6 +28,14 @@ def lay_out(folder) -> None:
 
 @pytest.fixture
 def county(db, tmp_path):
+    create_incident(
+        actor=world.OPERATOR,
+        code=world.INCIDENT,
+        name="Anning 2022",
+        area=world.REGION,
+        rule_pack="cn-2022-03",
+        started_on=date(2022, 2, 4),
+    )
     lay_out(tmp_path)
 
 

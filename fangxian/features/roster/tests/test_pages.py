@@ -9,6 +9,7 @@ from fangxian.features.roster.models import BulkChange, Responder
 from fangxian.features.roster.tests.test_responders import NEW
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail.models import Entry
+from tests.files import taken
 from tests.world import BY_NAME, LOWER, OPERATOR, RIDGE, UPPER
 
 
@@ -42,7 +43,7 @@ def test_the_next_county_reads_nobody_here(signed_in):
     assert "陆明" not in yang.get("/roster/").content.decode()
     assert yang.get("/roster/people/R-01/").status_code == 404
     assert yang.get(f"/roster/community/{UPPER}/").status_code == 404
-    export = yang.get("/roster/export.csv").getvalue().decode()
+    export = taken(yang, yang.get("/roster/export.csv")).getvalue().decode()
     assert "陆明" not in export
     assert "杨珍" in export
 
@@ -176,7 +177,7 @@ def test_a_bad_change_is_told_on_its_form(li_in, given):
 
 
 def test_an_export_names_its_reader_and_is_told(li_in):
-    lines = li_in.get("/roster/export.csv", {"kind": "police"}).getvalue().decode()
+    lines = taken(li_in, li_in.get("/roster/export.csv", {"kind": "police"})).getvalue().decode()
     assert "莫勇" in lines
     assert "陆明" not in lines
     assert "李昌" in lines.splitlines()[-1]

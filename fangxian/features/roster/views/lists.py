@@ -63,6 +63,7 @@ def export(request: Asked, form: str) -> HttpResponse:
         area=request.actor.area,
         form=Form(form),
         tables=[Table(_("Responders"), [str(column.title) for column in ROSTER.columns], _rows(found))],
+        personal=True,
     )
 
 
@@ -78,7 +79,8 @@ def villages(request: Asked) -> HttpResponse:
 def page_names(actor: Actor, page: Page[Responder]) -> dict[str, str]:
     """The names of all areas that a page of responders speaks of."""
     return selectors.area_names(
-        actor, (code for one in page for code in (one.home_area, one.unit_area, one.posted_area))
+        actor,
+        (code for one in page for code in (one.home_area, one.unit_area, one.posted_area, one.seconded_area)),
     )
 
 

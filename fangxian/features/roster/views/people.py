@@ -113,7 +113,7 @@ def may_edit(actor: Actor, responder: Responder) -> bool:
 
 def _page(request: Asked, responder: Responder, going: AwayForm | None = None) -> HttpResponse:
     actor = request.actor
-    codes = (responder.home_area, responder.unit_area, responder.posted_area)
+    codes = (responder.home_area, responder.unit_area, responder.posted_area, responder.seconded_area)
     context = {
         "responder": responder,
         "phone": phone_of(responder),

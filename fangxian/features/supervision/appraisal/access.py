@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models import QuerySet
 
+from fangxian.features.supervision.appraisal.refusals import NotOpen
 from fangxian.features.supervision.models import Appraisal, AppraisalState, Appraised
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
@@ -88,9 +89,17 @@ def may_write(appraisal: Appraisal) -> bool:
     return appraisal.state in (AppraisalState.OPEN, AppraisalState.COUNTING)
 
 
-def hold_open(code: str) -> None:
-    """Let nobody close an appraisal while something is written for it; those who write do not wait."""
-    _lock(code, "_shared")
+def hold_open(appraisal: Appraisal) -> None:
+    """
+    Let nobody close an appraisal while something is written for it; those who write do not wait.
+
+    Raises:
+        NotOpen: it is closed or withdrawn by now.
+    """
+    _lock(appraisal.code, "_shared")
+    appraisal.refresh_from_db(fields=["state", "round"])
+    if not may_write(appraisal):
+        raise NotOpen
 
 
 def _lock(code: str, shared: str = "") -> None:

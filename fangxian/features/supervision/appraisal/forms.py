@@ -35,10 +35,10 @@ class OpenForm(_Form):
     """Of whom and of which days; `areas` are (code, words)."""
 
     area = forms.ChoiceField(label=_("Area"))
-    since = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     until = forms.DateField(
         label=_("Last day"),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("At most 92 days. Area, days and people stay as they are once it is opened."),
     )
     unit = forms.CharField(

@@ -43,13 +43,3 @@ def of(people: Iterable[str]) -> str:
     """
     codes = sorted(set(people))
     return hashlib.sha256("\n".join(codes).encode()).hexdigest() if codes else ""
-
-
-def percent(part: int, whole: int) -> int | None:
-    """
-    A share in whole percent, rounded down so that 100 means all; None of nothing.
-
-    >>> percent(2, 3), percent(0, 0)
-    (66, None)
-    """
-    return part * 100 // whole if whole else None

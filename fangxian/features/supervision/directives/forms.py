@@ -30,12 +30,15 @@ ONLY_WHEN = {
 class DirectiveForm(forms.Form):
     """A directive: what, until when, for whom; `areas` and `levels` are (code, words)."""
 
+    code = forms.RegexField(r"^directive-[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput({"autofocus": True}))
     text = forms.CharField(
         label=_("What must be done"),
         max_length=20_000,
         widget=forms.Textarea({"rows": 8}),
-        help_text=_("An empty line begins a paragraph, “- ” a point, “1. ” a numbered one; **bold**."),
+        help_text=_(
+            "An empty line begins a paragraph, “- ” a point, “1. ” a numbered one, “# ” a heading; **bold**."
+        ),
     )
     deadline_at = forms.DateTimeField(
         label=_("Done and reported back by"),
@@ -106,6 +109,7 @@ class DirectiveForm(forms.Form):
             questions=questions,
             files=files,
             parent=parent,
+            code=asked["code"],
         )
 
 

@@ -34,6 +34,12 @@ class Finding(models.Model):
         indexes = [
             models.Index("subject", "line", "found_at", name="finding_subject"),
             models.Index(fields=["area", "-found_at"], name="finding_area"),
+            models.Index(
+                fields=["area", "found_at"],
+                name="finding_repeated",
+                condition=models.Q(repeats__gt=0, withdrawn=False),
+                include=["incident", "made_area", "code", "subject"],
+            ),
         ]
 
     def __str__(self) -> str:

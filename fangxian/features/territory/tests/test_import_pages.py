@@ -14,6 +14,7 @@ from fangxian.kernel.db import scope
 from fangxian.kernel.sheets import files, tasks
 from fangxian.kernel.trail.models import Entry
 from tests import world
+from tests.files import taken
 
 SHEET = (
     "code,area_code,address,lat,lon,members,note\n"
@@ -89,7 +90,8 @@ def test_an_empty_sheet_can_be_fetched_to_fill_in(nong_page):
 
 
 def test_an_exported_sheet_can_be_imported_again(nong_page, people):
-    sheet = text(nong_page.get(reverse("territory:households-file", args=[world.COUNTY, "csv"])))
+    answer = nong_page.get(reverse("territory:households-file", args=[world.COUNTY, "csv"]))
+    sheet = text(taken(nong_page, answer))
     where = hand_in(nong_page, sheet).headers["Location"]
     job(tasks.check_upload, where)
     page = text(nong_page.get(where))

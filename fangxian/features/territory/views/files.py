@@ -27,7 +27,7 @@ def areas(request: Asked, code: str, form: str) -> HttpResponse:
     found = access.visible(request.actor).filter(within(code, "code"), valid_until__isnull=True)
     rows = found.order_by("code").values_list(*AREAS).iterator(chunk_size=2000)
     columns = ["parent_code" if name == "parent" else name for name in AREAS]
-    return _file(request, code, form, _("areas"), Table(_("Areas"), columns, rows))
+    return _file(request, code, form, _("areas"), Table(_("Areas"), columns, rows), personal=False)
 
 
 @require_GET
@@ -38,7 +38,7 @@ def households(request: Asked, code: str, form: str) -> HttpResponse:
     found = access.households(request.actor).filter(within(code)).order_by("area", "code")
     rows = found.values_list(*HOUSEHOLDS).iterator(chunk_size=2000)
     columns = ["area_code" if name == "village" else name for name in HOUSEHOLDS]
-    return _file(request, code, form, _("households"), Table(_("Households"), columns, rows))
+    return _file(request, code, form, _("households"), Table(_("Households"), columns, rows), personal=True)
 
 
 @require_GET
@@ -63,10 +63,14 @@ def doors(request: Asked, code: str, form: str) -> HttpResponse:
         ]
         for door in selectors.doors(request.actor, code)
     )
-    return _file(request, code, form, _("door-list"), Table(_("Door list"), columns, rows))
+    return _file(request, code, form, _("door-list"), Table(_("Door list"), columns, rows), personal=True)
 
 
-def _file(request: Asked, area: str, form: str, subject: str, table: Table) -> HttpResponse:
+def _file(
+    request: Asked, area: str, form: str, subject: str, table: Table, *, personal: bool
+) -> HttpResponse:
     if form not in (Form.CSV, Form.XLSX):
         raise NotFound
-    return download(actor=request.actor, subject=subject, area=area, form=Form(form), tables=[table])
+    return download(
+        actor=request.actor, subject=subject, area=area, form=Form(form), tables=[table], personal=personal
+    )

@@ -72,7 +72,7 @@ def look(actor: Actor, handover: ChargeHandover, now: datetime) -> Look:
         urgency=items.urgency(item.due_at, now),
         hangs=hanging_on(actor, charge, now) if charge else None,
         answers=mine and item.state == flow.ASKED and charge is not None,
-        withdraws=flow.WITHDRAW in moves,
+        withdraws=flow.WITHDRAW in moves and not mine,
         lines=history(item),
     )
 

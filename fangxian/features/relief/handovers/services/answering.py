@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
+from fangxian.features.items.refusals import ReasonMissing
 from fangxian.features.relief.handovers import access, flow
 from fangxian.features.relief.handovers.refusals import ChargeChanged, ItemsNotSeen, NotOpen
 from fangxian.features.relief.handovers.selectors.hanging import hanging
@@ -37,11 +38,7 @@ def accept_hand_over(
         LeadTaken: somebody appointed a lead there in this very moment.
     """
     at = at or timezone.now()
-    handover, item = access.claim(actor, code)
-    if str(handover.successor_id) != actor.responder:
-        raise NotAllowed
-    if item.state != flow.ASKED:
-        raise NotOpen
+    handover, item = _asked(actor, code)
     charge = access.charge_of(handover)
     if charge is None:
         raise ChargeChanged
@@ -61,10 +58,15 @@ def decline_hand_over(*, actor: Actor, code: str, reason: str, at: datetime | No
 
     Raises:
         NotFound: no such hand-over, or out of sight.
-        MoveNotPossible: it is not open, or somebody else is asked.
+        NotAllowed: somebody else is asked.
+        NotOpen: it was answered or withdrawn already.
         ReasonMissing: no reason was given.
     """
-    return items.move_item(actor=actor, code=code, move=flow.DECLINE, reason=reason, at=at)
+    _handover, item = _asked(actor, code)
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    at = at or timezone.now()
+    return items.carry_out(actor=actor, item=item, move=flow.DECLINE, at=at, text=reason)
 
 
 @transaction.atomic
@@ -78,3 +80,13 @@ def withdraw_hand_over(*, actor: Actor, code: str, reason: str, at: datetime | N
         ReasonMissing: no reason was given.
     """
     return items.move_item(actor=actor, code=code, move=flow.WITHDRAW, reason=reason, at=at)
+
+
+def _asked(actor: Actor, code: str) -> tuple[ChargeHandover, Item]:
+    """A hand-over that waits for the actor's answer, locked with its item."""
+    handover, item = access.claim(actor, code)
+    if str(handover.successor_id) != actor.responder:
+        raise NotAllowed
+    if item.state != flow.ASKED:
+        raise NotOpen
+    return handover, item

@@ -17,7 +17,7 @@ from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.codes import inside, within
 
-SHOWN = 100
+SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def lendable(actor: Actor) -> list[Role]:
 
 def candidates(actor: Actor, area: str, search: Search, chosen: Collection[str]) -> list[Candidate]:
     """
-    Who lives or works in an area, fits, and is not away, those chosen first; at most a hundred others.
+    Who lives or works in an area, fits, and is not away: those chosen first, then who stands on no post; at
+    most forty besides those chosen.
 
     Nobody without an area, or with one outside the actor's.
     """
@@ -67,7 +68,7 @@ def candidates(actor: Actor, area: str, search: Search, chosen: Collection[str])
     found = roster.responders(actor, search).filter(own, roster.available_on(search.on))
     wanted = roster.responders(actor, Search(on=search.on)).filter(own, code__in=chosen)
     people = [*wanted.order_by("name", "code")]
-    people += found.exclude(code__in=chosen).order_by("name", "code")[:SHOWN]
+    people += found.exclude(code__in=chosen).order_by("posted_area", "name", "code")[:SHOWN]
     left = left_behind(actor, (one.pk for one in people), area)
     return [Candidate(one, one.code in chosen, left.get(one.pk, [])) for one in people]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fangxian.features.charges import services as charges
 from fangxian.features.charges.models import Charge
@@ -26,6 +28,35 @@ def give(actor: Actor, secondment: Secondment, people: Sequence[Seconded], at: d
         )
         one.charge = made.code
     Seconded.objects.bulk_update(people, ["charge"], batch_size=500)
+
+
+def leave(actor: Actor, secondment: Secondment, people: Sequence[Seconded], at: datetime) -> None:
+    """What people lead elsewhere their deputies cover meanwhile; where there is none that is an alarm."""
+    for charge in _led(people, secondment).filter(away_from__isnull=True):
+        charges.put_deputy_on(
+            actor=actor,
+            code=charge.code,
+            reason=_note(secondment),
+            until=secondment.ends_at,
+            at=at,
+            alone=True,
+        )
+
+
+def resume(actor: Actor, secondment: Secondment, people: Sequence[Seconded], at: datetime) -> None:
+    """They answer again for what they left to their deputies."""
+    for charge in _led(people, secondment).filter(put_on=True, cover_note=_note(secondment)):
+        charges.take_deputy_off(actor=actor, code=charge.code, at=at)
+
+
+def _led(people: Sequence[Seconded], secondment: Secondment) -> QuerySet[Charge]:
+    held = Charge.objects.filter(holder__in=[one.responder_id for one in people], leads=True)
+    running = held.filter(incident=secondment.incident, valid_until__isnull=True)
+    return running.exclude(within(secondment.to_area)).order_by("code")
+
+
+def _note(secondment: Secondment) -> str:
+    return (_("Seconded to %(place)s.") % {"place": secondment.to_name})[:200]
 
 
 def take_back(actor: Actor, secondment: Secondment, people: Sequence[Seconded], at: datetime) -> None:

@@ -83,6 +83,7 @@ def _start(actor: Actor, secondment: Secondment, item: Item, now: datetime) -> N
     items.carry_out(actor=actor, item=item, move=flow.START, at=now)
     secondment.started_at = now
     secondment.save(update_fields=["started_at"])
+    charges.leave(actor, secondment, people, now)
     if secondment.role:
         charges.give(actor, secondment, people, now)
     _tell(actor, Event.STARTED, secondment, people, now)
@@ -105,6 +106,7 @@ def _bring_back(actor: Actor, secondment: Secondment, item: Item, now: datetime)
 def _release(actor: Actor, secondment: Secondment, people: list[Seconded], now: datetime) -> None:
     if secondment.started_at is not None:
         charges.take_back(actor, secondment, people, now)
+        charges.resume(actor, secondment, people, now)
     if secondment.noted_at is not None:
         keys = [one.responder_id for one in people]
         roster.note_released(actor=actor, people=keys, area=secondment.to_area, at=now)

@@ -48,6 +48,7 @@ def order(request: Asked) -> HttpResponse:
         "form": form,
         "area": area,
         "people": choosing.candidates(request.actor, area, search, asked.getlist("people")),
+        "chosen": asked.getlist("people"),
         "shown": choosing.SHOWN,
         "crumbs": [
             (_("Secondments"), reverse("relief:secondments")),

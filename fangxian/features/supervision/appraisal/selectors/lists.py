@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet, Sum
 
 from fangxian.features.duty.selectors.paging import page_of
-from fangxian.features.supervision.appraisal import access, rules, words
+from fangxian.features.supervision.appraisal import access, words
 from fangxian.features.supervision.models import Appraisal, Appraised
 from fangxian.kernel.authority import Actor
 
@@ -62,11 +62,9 @@ def units(actor: Actor, appraisal: Appraisal, asked: Asked, number: object = 1) 
 def total(actor: Actor, appraisal: Appraisal) -> dict[str, Any]:
     """How many people are in sight, of how many units, and what they had to do by a deadline."""
     found = access.people(actor, appraisal).order_by()
-    sums = found.aggregate(
+    return found.aggregate(
         people=Count("pk"), units=Count("unit", distinct=True), timed=Sum("timed"), in_time=Sum("in_time")
     )
-    share = rules.percent(sums["in_time"] or 0, sums["timed"] or 0)
-    return sums | {"in_time_percent": share}
 
 
 def roles(actor: Actor, appraisal: Appraisal) -> list[tuple[str, str]]:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-
-from django.urls import reverse
+from dataclasses import dataclass
 
 from fangxian.features.supervision.appraisal import words
+from fangxian.features.supervision.appraisal.selectors.evidence import (
+    Line,
+    Week,
+    lines_of,
+    reports_by_kind,
+    told_of,
+    weeks,
+)
 from fangxian.features.supervision.appraisal.words import PARTS, Part
 from fangxian.features.supervision.models import (
     AppraisalNote,
     Appraised,
     Band,
-    FactLine,
     NoteKind,
     Reply,
     Told,
 )
-from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.authority import Actor
 
 MOST = 200
 """Lines of one part that a page shows; the file has all."""
-_PAGES = {
-    Told.INSPECTED: ("supervision:inspections-made", Can.FINDING_VIEW),
-    **dict.fromkeys(
-        (Told.CAUSED, Told.REPEATED, Told.FOUND, Told.CURED), ("supervision:finding", Can.FINDING_VIEW)
-    ),
-    **dict.fromkeys((Told.TOOK, Told.FINISHED, Told.CONFIRMED), ("items:item", Can.ITEM_VIEW)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +38,6 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line in words; `url` leads to what it stands on, where the reader may open that."""
-
-    line: FactLine
-    kind: str
-    what: str
-    amount: str
-    standing: str
-    tone: str
-    url: str
-    replies: list[Reply]
-
-    @property
-    def key(self) -> str:
-        """What a reply to it names."""
-        return f"{self.line.kind} {self.line.subject}"
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A part of what is said: its numbers, and the lines behind them."""
 
@@ -67,16 +45,6 @@ class Section:
     numbers: list[Number]
     lines: list[Line]
     more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """Planned hours of a week, beside the longest one for a bar."""
-
-    begins: str
-    hours: float
-    nights: int
-    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +61,16 @@ class Look:
     notes: list[tuple[AppraisalNote, str]]
     commendations: list[tuple[AppraisalNote, str]]
     replies: list[tuple[Reply, str]]
-    kinds: list[tuple[str, int]] = field(default_factory=list)
+    kinds: list[tuple[str, int]]
 
 
 def look(actor: Actor, person: Appraised) -> Look:
     """What is said of a person, in as few questions whoever asks."""
-    lines = _lines(person)
+    lines = lines_of(person)
     bands = {one.figure: one for one in Band.objects.filter(appraisal=person.appraisal_id, role=person.role)}
     notes = list(person.appraisal.notes.filter(responder=person.responder_id).order_by("at", "pk"))
     replies = list(person.appraisal.replies.filter(responder=person.responder_id).order_by("at", "pk"))
-    told = _told(actor, lines, replies)
+    told = told_of(actor, lines, replies)
     return Look(
         person=person,
         role=words.role(person.role) if person.role else "",
@@ -116,46 +84,8 @@ def look(actor: Actor, person: Appraised) -> Look:
         notes=[_note(one) for one in notes if one.kind == NoteKind.NOTE],
         commendations=[_note(one) for one in notes if one.kind == NoteKind.COMMENDATION],
         replies=_elsewhere(told, replies),
-        kinds=_kinds(lines),
+        kinds=reports_by_kind(lines),
     )
-
-
-def weeks(lines: list[FactLine]) -> list[Week]:
-    """Planned hours by week, the earliest first."""
-    hours: dict[str, float] = defaultdict(float)
-    nights: dict[str, int] = defaultdict(int)
-    for one in lines:
-        if one.kind == Told.SHIFT:
-            week = one.subject[-7:]
-            hours[week] += float(one.amount or 0)
-            nights[week] += one.nights
-    most = max(hours.values(), default=0)
-    return [
-        Week(week, hours[week], nights[week], int(hours[week] * 100 / most) if most else 0)
-        for week in sorted(hours)
-    ]
-
-
-def _lines(person: Appraised) -> list[FactLine]:
-    found = FactLine.objects.filter(
-        appraisal=person.appraisal_id, responder=person.responder_id, round=person.appraisal.round
-    )
-    return list(found.order_by("at", "kind", "subject"))
-
-
-def _told(actor: Actor, lines: list[FactLine], replies: list[Reply]) -> list[Line]:
-    beside: dict[tuple[str, str], list[Reply]] = defaultdict(list)
-    for one in replies:
-        beside[one.line_kind, one.line_subject].append(one)
-    return [_line(actor, one, beside[one.kind, one.subject]) for one in lines]
-
-
-def _line(actor: Actor, line: FactLine, replies: list[Reply]) -> Line:
-    kind, (standing, tone) = Told(line.kind), words.in_time(line)
-    page, can = _PAGES.get(kind, ("", None))
-    opens = can is not None and actor.may(can, line.place)
-    url = reverse(page, args=[line.subject]) if opens else ""
-    return Line(line, str(kind.label), words.what(line), words.amount(line), standing, tone, url, replies)
 
 
 def _section(person: Appraised, part: Part, told: list[Line], bands: dict[str, Band]) -> Section:
@@ -166,15 +96,6 @@ def _section(person: Appraised, part: Part, told: list[Line], bands: dict[str, B
         if one.label and getattr(person, one.name)
     ]
     return Section(part, numbers, lines[:MOST], max(0, len(lines) - MOST))
-
-
-def _kinds(lines: list[FactLine]) -> list[tuple[str, int]]:
-    """Reports by kind, by the kind's name."""
-    found: dict[str, int] = defaultdict(int)
-    for one in lines:
-        if one.kind == Told.REPORT:
-            found[words.what(one)] += int(one.amount or 0)
-    return sorted(found.items())
 
 
 def _note(one: AppraisalNote) -> tuple[AppraisalNote, str]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from fangxian.features.supervision.appraisal import access, words
+from fangxian.features.supervision.appraisal import access, rules, words
 from fangxian.features.supervision.models import (
     Appraisal,
     AppraisalNote,
@@ -26,10 +26,7 @@ Kept = TypeVar("Kept", FactLine, AppraisalNote, Reply)
 _AT_ONCE = 2_000
 _HELD = (Told.CHARGE, Told.DEPUTY, Told.POST, Told.SHIFT, Told.SECONDED)
 _FOUND = (Told.CAUSED, Told.REPEATED, Told.CURED, Told.RETURNED, Told.INSPECTED, Told.FOUND)
-_NUMBERS = (
-    *("hours", "nights", "took", "finished", "confirmed", "acknowledged", "reported", "reports", "caused"),
-    *("repeated", "cured", "returned", "inspected", "found", "timed", "in_time", "late", "late_median_min"),
-)
+_NUMBERS = (*rules.FIGURES, "late_median_min")
 
 
 def tables(actor: Actor, appraisal: Appraisal) -> list[Table]:

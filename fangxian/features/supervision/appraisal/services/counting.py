@@ -79,6 +79,8 @@ def steps() -> int:
 
 def _step(actor: Actor, appraisal: Appraisal, at: datetime) -> None:
     told = sources()
+    if appraisal.expected > rules.AT_ONCE and appraisal.steps in (0, len(told)):
+        _run(appraisal, at, figures.ANALYZE)
     if appraisal.steps < len(told):
         if appraisal.steps == 0:  # what a counting that ended badly left
             _run(appraisal, at, figures.FORGET.format(which="round = %(round)s"))

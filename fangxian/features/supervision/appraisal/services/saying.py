@@ -1,4 +1,4 @@
-"""What people write: notes and commendations with their proof, and what the person answers."""
+"""What others write of a person: notes and commendations, each with its proof."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from fangxian.features.supervision.appraisal import access, proofs
@@ -14,7 +13,6 @@ from fangxian.features.supervision.appraisal.events import Event
 from fangxian.features.supervision.appraisal.refusals import (
     AboutOneself,
     CommendedAlready,
-    NotOpen,
     SeenOutside,
     TextMissing,
 )
@@ -22,12 +20,9 @@ from fangxian.features.supervision.models import (
     AppraisalNote,
     AppraisalState,
     Appraised,
-    FactLine,
     NoteKind,
-    Reply,
 )
 from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.errors import NotFound
 from fangxian.kernel.trail import services as trail
 
 
@@ -74,43 +69,6 @@ def commend(
     )
 
 
-@transaction.atomic
-def reply(*, actor: Actor, appraisal: str, text: str, line: str = "", at: datetime | None = None) -> Reply:
-    """
-    Answer to one's own appraisal: to all of it, or to one line (its kind, a space, its subject).
-
-    Raises:
-        NotFound: the appraisal says nothing of the actor, or has no such line.
-        TextMissing: nothing was written.
-        NotOpen: it is closed or withdrawn.
-    """
-    mine = access.get_own(actor, appraisal)
-    at, kind, subject = at or timezone.now(), *line.partition(" ")[::2]
-    if not text.strip():
-        raise TextMissing(field="text")
-    _hold_open(mine)
-    if line and not _lines(mine).filter(kind=kind, subject=subject).exists():
-        raise NotFound
-    said = Reply(
-        appraisal_id=appraisal,
-        responder_id=mine.responder_id,
-        area=mine.area,
-        line_kind=kind,
-        line_subject=subject,
-        text=text.strip()[:2_000],
-        at=at,
-    )
-    said.save(force_insert=True)
-    trail.record(actor=actor, kind=Event.REPLIED, area=actor.area, subject=appraisal, at=at, line=line)
-    return said
-
-
-def _lines(person: Appraised) -> QuerySet[FactLine]:
-    return FactLine.objects.filter(
-        appraisal=person.appraisal_id, responder=person.responder_id, round=person.appraisal.round
-    )
-
-
 def _write(
     actor: Actor, kind: NoteKind, can: Can, appraisal: str, person: str, seen: Seen, at: datetime
 ) -> AppraisalNote:
@@ -123,7 +81,7 @@ def _write(
     if not who.appraisal.starts_at <= seen.at < who.appraisal.ends_at:
         raise SeenOutside(field="at")
     proof = proofs.find(actor, seen.proof.strip())
-    _hold_open(who)
+    access.hold_open(who.appraisal)
     if kind == NoteKind.COMMENDATION and _commended(who, proof.code):
         raise CommendedAlready(field="proof")
     note = AppraisalNote(
@@ -156,10 +114,3 @@ def _commended(who: Appraised, proof: str) -> bool:
     """Whether the same was commended in any appraisal that stands."""
     given = AppraisalNote.objects.filter(responder=who.responder_id, kind=NoteKind.COMMENDATION, proof=proof)
     return given.exclude(appraisal__state=AppraisalState.WITHDRAWN).exists()
-
-
-def _hold_open(who: Appraised) -> None:
-    access.hold_open(who.appraisal_id)
-    who.appraisal.refresh_from_db(fields=["state", "round"])
-    if not access.may_write(who.appraisal):
-        raise NotOpen

@@ -77,7 +77,8 @@ HOURS = f"""
 
 # Lent from here or to here, from when it began until they were back.
 SECONDED = """
-    SELECT p.responder, 'seconded' AS kind, s.started_at AS at, coalesce(q.ended_at, q.until) AS until, s.role,
+    SELECT p.responder, 'seconded' AS kind, s.started_at AS at, coalesce(q.ended_at, q.until) AS until,
+        s.role,
         s.to_area AS place, s.code AS subject, s.to_name AS what, 1 AS amount, 0 AS nights, false AS timed,
         NULL::int AS late_min
     FROM relief_seconded q

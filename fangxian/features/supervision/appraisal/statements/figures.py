@@ -21,6 +21,8 @@ WRITE = """
     LEFT JOIN territory_area a ON a.code = t.place
     ORDER BY t.responder, t.at, t.subject
 """
+# Until it looks, the server takes a new round to have hardly a line, and sums up a county a person at a time.
+ANALYZE = "ANALYZE supervision_appraised, supervision_factline"
 FORGET = "DELETE FROM supervision_factline WHERE appraisal_id = %(appraisal)s AND {which}"
 
 _COUNTED = (

@@ -21,7 +21,7 @@ from fangxian.kernel.web.doors import Asked, needs
 @needs(Can.APPRAISAL_OPEN)
 @require_safe
 def export(request: Asked, code: str, form: str) -> HttpResponse:
-    """All of it for the organisation department: a sheet a part; as CSV the people alone."""
+    """All of it for the organisation department, kept sealed: a sheet a part; as CSV the people alone."""
     appraisal = access.get(request.actor, code)
     return exports.download(
         actor=request.actor,
@@ -30,6 +30,7 @@ def export(request: Asked, code: str, form: str) -> HttpResponse:
         form=exports.as_table(form),
         tables=sheet.tables(request.actor, appraisal),
         can=Can.APPRAISAL_OPEN,
+        personal=True,
     )
 
 
@@ -39,7 +40,7 @@ def paper(request: Asked, code: str, who: str) -> HttpResponse:
     """One person's page to print."""
     actor, now = request.actor, timezone.now()
     found = access.person(actor, code, who)
-    told = look(actor, found)
+    told, taken = look(actor, found), exports.new_code()
     trail.record(
         actor=actor,
         kind=exports.Event.EXPORTED,
@@ -48,10 +49,11 @@ def paper(request: Asked, code: str, who: str) -> HttpResponse:
         at=now,
         form="print",
         rows=sum(len(section.lines) for section in told.sections),
+        code=taken,
     )
     context = context_of(actor, found.appraisal) | {
         "look": told,
-        "mark": exports.mark(actor, now),
+        "mark": exports.mark(actor, now, taken),
         "paper": True,
     }
     return render(request, "supervision/appraisal/paper.html", context)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.items.models import Item
 from fangxian.features.supervision.directives.flow import KIND, REPORTED
@@ -15,12 +16,14 @@ from fangxian.features.supervision.models import Directive, Receipt
 from fangxian.features.territory.models import Area
 from fangxian.kernel.codes import within
 
+ABOVE = _("the level above")
+"""What an area is called that is out of sight: whoever sees what climbed there stands below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
     """How many late ones stand before whoever leads an area, because nobody below has moved them on."""
 
-    area: str
     place: str
     count: int
 
@@ -34,7 +37,10 @@ def climbed(directive: Directive, area: str) -> list[Climbed]:
     items = Item.objects.filter(within(area), kind=KIND, subject__in=_cascade(directive).values("code"))
     found = Counter(_risen(items).values_list("called_area", flat=True))
     names = places(found)
-    return [Climbed(code, names.get(code, code), found[code]) for code in sorted(found)]
+    counts: Counter[str] = Counter()
+    for code in sorted(found):
+        counts[names.get(code, str(ABOVE))] += found[code]
+    return [Climbed(place, count) for place, count in counts.items()]
 
 
 def of_receipts(receipts: Iterable[Receipt]) -> dict[str, Item]:

@@ -10,14 +10,15 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.features.supervision.models import Directive, Tally
+from fangxian.features.supervision.models import Directive, Receipt, Tally
 from fangxian.features.territory.models import Level
-from fangxian.kernel.codes import span, within
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import inside, span, within
 from fangxian.kernel.errors import Text
 
 COUNTERS = ("addressed", "received", "read", "acknowledged", "acted", "reported")
 PERSON = "person"
-_LEVELS = [*Level.values, PERSON]
+LEVELS = [*Level.values, PERSON]
 
 _BY_AREA = """
     SELECT w.area, coalesce(sum(t.addressed), 0), coalesce(sum(t.received), 0), coalesce(sum(t.read), 0),
@@ -73,7 +74,7 @@ def by_level(directive: Directive, area: str) -> dict[str, Steps]:
     """How far those of each level inside an area are, the highest level first, people last."""
     rows = Tally.objects.filter(of_cascade(directive), within(area)).values("level").annotate(**_sums())
     found = {level: Steps(*counts) for level, *counts in rows.values_list("level", *COUNTERS)}
-    return {level: found[level] for level in _LEVELS if level in found}
+    return {level: found[level] for level in LEVELS if level in found}
 
 
 def by_area(directive: Directive, areas: Iterable[str]) -> dict[str, Steps]:
@@ -92,9 +93,19 @@ def by_area(directive: Directive, areas: Iterable[str]) -> dict[str, Steps]:
         return {area: Steps(*map(int, counts)) for area, *counts in cursor.fetchall()}
 
 
-def by_directive(codes: Iterable[str]) -> dict[str, Steps]:
-    """How far those addressed by each of some directives are."""
-    rows = Tally.objects.filter(directive__in=list(codes)).values("directive").annotate(**_sums())
+def by_directive(actor: Actor, directives: Iterable[Directive]) -> dict[str, Steps]:
+    """How far those addressed by each of some directives are, as far as they are in the actor's sight."""
+    listed = list(directives)
+    # What row security sees anyway, said in words that an index serves: of a directive from above, only
+    # the tallies of this area are read, and those of the areas where the actor has it in person.
+    own = Q(directive__in=[one.code for one in listed if inside(one.area, actor.area)])
+    above = [one.code for one in listed if not inside(one.area, actor.area)]
+    seen = own | Q(within(actor.area), directive__in=above)
+    if actor.responder:
+        held = Receipt.objects.filter(responder=actor.responder, directive__in=above)
+        for code, area in held.values_list("directive", "area"):
+            seen |= Q(directive=code, area=area)
+    rows = Tally.objects.filter(seen).values("directive").annotate(**_sums())
     return {code: Steps(*counts) for code, *counts in rows.values_list("directive", *COUNTERS)}
 
 

@@ -71,7 +71,7 @@ def page(actor: Actor, tab: str, now: datetime, number: object = 1) -> Page[Row]
         found = found.filter(area=actor.area)
     listed = Paginator(found.order_by("-made_at", "code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
     shown = list(listed.object_list)
-    steps = counting.by_directive(one.code for one in shown)
+    steps = counting.by_directive(actor, shown)
     listed.object_list = [_seen(one, steps, now) for one in shown]  # type: ignore[misc]
     return listed  # type: ignore[return-value]
 

@@ -34,8 +34,10 @@ def forms(actor: Actor, items: Sequence[str]) -> dict[str, list[Told]]:
 
 def in_person(actor: Actor) -> list[Told]:
     """Directives in force that the actor has in person, without an item, and has not reported back on yet."""
-    mine = Receipt.objects.filter(responder=actor.responder or None, responder__isnull=False, item="")
-    open_ = mine.filter(ended_at__isnull=True, reported_at__isnull=True, incident=actor.incident)
+    if not actor.responder:
+        return []
+    mine = Receipt.objects.filter(responder=int(actor.responder), item="", incident=actor.incident)
+    open_ = mine.filter(ended_at__isnull=True, reported_at__isnull=True)
     receipts = list(open_.select_related("directive").order_by("directive__deadline_at", "pk")[:MOST])
     asked = _forms(actor, receipts)
     return [_told(one, one.directive) | {"form": asked[one.pk]} for one in receipts if _runs(one.directive)]

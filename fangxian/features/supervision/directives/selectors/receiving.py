@@ -112,13 +112,12 @@ def in_words(actor: Actor, found: list[Receipt], now: datetime) -> list[Receiver
     """Receipts with names of places and people."""
     items = climbing.of_receipts(found)
     names = climbing.places({one.area for one in found} | {item.called_area for item in items.values()})
-    leads = charges.answers_for(actor, {one.area for one in found})
-    return [_receiver(one, items.get(one.item), names, leads.get(one.area), now) for one in found]
+    leads = charges.who_answers(actor, {one.area for one in found}, now)
+    people = {area: lead.name for area, lead in leads.items()}
+    return [_receiver(one, items.get(one.item), names, people.get(one.area, ""), now) for one in found]
 
 
-def _receiver(
-    one: Receipt, item: Item | None, names: dict[str, str], lead: object, now: datetime
-) -> Receiver:
+def _receiver(one: Receipt, item: Item | None, names: dict[str, str], lead: str, now: datetime) -> Receiver:
     waits = one.reported_at is None and one.ended_at is None
     due = item.due_at if item else one.directive.deadline_at
     called = item.called_area if item and waits else ""
@@ -126,9 +125,9 @@ def _receiver(
         one,
         names.get(one.area, one.area),
         counting.word(one.level),
-        one.name if one.responder_id else getattr(lead, "holder_name", ""),
+        one.name if one.responder_id else lead,
         WORDS[step_of(one)],
         item,
         waits and due is not None and due <= now,
-        names.get(called, called),
+        names.get(called, str(climbing.ABOVE)) if called else "",
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from fangxian.features.supervision.directives.selectors import counting
 from fangxian.features.supervision.models import Period
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import span
@@ -71,9 +72,10 @@ class Line:
         return Period(self.period).label
 
     @property
-    def hours(self) -> float:
-        """What it costs in hours of work."""
-        return round(float(self.minutes) / 60, 1)
+    def whom(self) -> str:
+        """Of which levels it is asked, in words, the highest first."""
+        asked = set(self.levels.split(","))
+        return "、".join(str(counting.word(level)) for level in counting.LEVELS if level in asked)
 
 
 def register(actor: Actor, now: datetime) -> list[Line]:

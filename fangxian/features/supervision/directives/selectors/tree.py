@@ -94,7 +94,7 @@ def tree(actor: Actor, directive: Directive, now: datetime, area: str = "") -> T
         way=way,
         total=total,
         levels=_layers(directive, code),
-        branches=_branches(actor, directive, code),
+        branches=_branches(actor, directive, code, now),
         taken=timing.full_receipt(directive, code, total, now),
         climbed=climbing.climbed(directive, code) if total.addressed else [],
     )
@@ -114,18 +114,18 @@ def _layers(directive: Directive, code: str) -> list[Layer]:
     return [Layer(counting.word(level), found, taken.get(level)) for level, found in steps.items()]
 
 
-def _branches(actor: Actor, directive: Directive, code: str) -> list[Branch]:
+def _branches(actor: Actor, directive: Directive, code: str, now: datetime) -> list[Branch]:
     below = list(Area.objects.filter(parent=code, valid_until__isnull=True).order_by("code"))
     codes = [area.code for area in below]
     steps = counting.by_area(directive, codes) if codes else {}
     furthest = _furthest(directive, codes)
-    leads = charges.answers_for(actor, codes)
+    leads = charges.who_answers(actor, codes, now)
     risen = _risen(directive, code)
     return [
         Branch(
             area,
             steps[area.code],
-            getattr(leads.get(area.code), "holder_name", ""),
+            leads[area.code].name if area.code in leads else "",
             WORDS[furthest[area.code]] if area.code in furthest else "",
             furthest.get(area.code, "reported") in ("", "received", "read"),
             risen.get(area.code, ""),
@@ -151,4 +151,4 @@ def _risen(directive: Directive, code: str) -> dict[str, str]:
     """Each area directly inside another with where its lead's own late one stands by now."""
     here = climbing.of_leads(directive, code)
     names = climbing.places(here.values())
-    return {area: names.get(called, called) for area, called in here.items()}
+    return {area: names.get(called, str(climbing.ABOVE)) for area, called in here.items()}

@@ -10,6 +10,7 @@ from django.db.models import Q
 from fangxian.features.supervision.models import Directive, Question
 from fangxian.features.territory.models import Area, Level
 from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import new_code
 
 _ORDER = list(Level.values)
 
@@ -43,6 +44,7 @@ def begin(
     """The form's and the questions' beginning: the version before, the directive above, or nothing."""
     source = old or parent
     initial: dict[str, Any] = {"deadline_at": deadline, "levels": [_below(actor)]}
+    initial["code"] = new_code("directive")
     if source is None:
         return initial, []
     initial |= {"title": source.title, "text": source.text, "deadline_at": source.deadline_at}

@@ -33,7 +33,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A directive to be: what, until when, for whom, what is asked; `files` are names with contents."""
+    """
+    A directive to be: what, until when, for whom, what is asked; `files` are names with contents.
+
+    `code` is the code it is to have, if one was given out with the empty form: sent twice, it is issued once.
+    """
 
     title: str
     text: str
@@ -47,11 +51,12 @@ class Draft:
     questions: tuple[Wanted, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     parent: str = ""
+    code: str = ""
 
 
 def written(actor: Actor, draft: Draft, at: datetime) -> Directive:
     """The directive of a draft, not numbered and not saved."""
-    code = new_code("directive")
+    code = draft.code or new_code("directive")
     return Directive(
         code=code,
         incident=actor.incident,

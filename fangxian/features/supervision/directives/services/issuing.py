@@ -52,7 +52,8 @@ def issue_directive(*, actor: Actor, draft: Draft, at: datetime | None = None) -
     """
     Issue a directive, or issue one onward that the actor has (`draft.parent`), which is begun with by that.
 
-    Up to 2,000 receivers have it when this returns; more are sent it by a worker.
+    Up to 2,000 receivers have it when this returns; more are sent it by a worker. A draft that comes again,
+    by its code, gives back what was issued.
 
     Raises:
         NotAllowed: the actor issues none, or names an area outside their charge.
@@ -62,12 +63,15 @@ def issue_directive(*, actor: Actor, draft: Draft, at: datetime | None = None) -
         QuestionAsked: the same is asked of some of the same people already.
     """
     at, root = at or timezone.now(), ""
+    number = _next_number(actor, at)
+    if draft.code and (made := Directive.objects.filter(code=draft.code, made_by=actor.person).first()):
+        return made
     if draft.parent:
         above = access.get(actor, draft.parent)
         if above.state != DirectiveState.ISSUED:
             raise NotRunning
         root = above.root
-    made = issue(actor, draft, number=_next_number(actor, at), version=1, replaces="", root=root, at=at)
+    made = issue(actor, draft, number=number, version=1, replaces="", root=root, at=at)
     if draft.parent:
         take_up(actor, draft.parent, at)
     return made

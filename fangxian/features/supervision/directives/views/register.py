@@ -59,5 +59,5 @@ def export(request: Asked, form: str) -> HttpResponse:
 
 def _rows(lines: list[Line]) -> Iterator[list[object]]:
     for line in lines:
-        who = [line.name, line.label, line.place, line.area, line.levels, str(line.period_word)]
+        who = [line.name, line.label, line.place, line.area, line.whom, str(line.period_word)]
         yield [*who, line.times, line.asked, line.answered, line.known, float(line.minutes), line.last_at]

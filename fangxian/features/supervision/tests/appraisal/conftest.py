@@ -6,38 +6,31 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from fangxian.features.charges import acting
+from fangxian.features.items import services as items
+from fangxian.features.items.services import Wanted as Task
 from fangxian.features.supervision.appraisal import services
-from fangxian.features.supervision.appraisal.services import Wanted
+from fangxian.features.supervision.appraisal.services import Seen, Wanted
 from fangxian.features.supervision.models import Appraisal, Appraised, FactLine
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.db import scope
+from fangxian.kernel.trail.models import Entry
 from tests import world
+from tests.chain import PICTURE, actor_named, he, huang, lu, wei
+
+__all__ = ["PICTURE", "actor_named", "he", "huang", "lu", "wei"]
 
 FROM = datetime(2022, 2, 6, 16, 0, tzinfo=UTC)
 """Midnight of Monday 7 February 2022 in China."""
 UNTIL = FROM + timedelta(days=7)
 BEFORE = FROM - timedelta(days=10)
 AFTER = UNTIL + timedelta(days=1)
-PICTURE = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xda\x00\x02picture"
 
 
 def hours(number: float) -> datetime:
     """So many hours after the beginning of the period."""
     return FROM + timedelta(hours=number)
-
-
-def actor_named(name: str) -> Actor:
-    """One of the cast under their own charge, as a request would have them."""
-    person = world.BY_NAME[name]
-    with transaction.atomic():
-        scope.enter_self(person.account)
-        actor = acting.choose(person.account)
-        scope.enter_self("")
-    assert actor is not None
-    return actor
 
 
 def since(moment: datetime) -> None:
@@ -54,28 +47,8 @@ def county(db, tmp_path):
 
 
 @pytest.fixture
-def lu(county) -> Actor:
-    return actor_named("lu")
-
-
-@pytest.fixture
 def li(county) -> Actor:
     return actor_named("li")
-
-
-@pytest.fixture
-def he(county) -> Actor:
-    return actor_named("he")
-
-
-@pytest.fixture
-def huang(county) -> Actor:
-    return actor_named("huang")
-
-
-@pytest.fixture
-def wei(county) -> Actor:
-    return actor_named("wei")
 
 
 @pytest.fixture
@@ -103,3 +76,31 @@ def lines(appraisal: Appraisal, name: str, *kinds: str) -> list[FactLine]:
             appraisal=appraisal.code, responder__code=world.BY_NAME[name].code, kind__in=kinds
         )
         return list(found.order_by("at", "subject"))
+
+
+def closed(actor: Actor, code: str) -> Appraisal:
+    """Close one."""
+    with scope.acting(actor):
+        return services.close_appraisal(actor=actor, code=code, at=AFTER)
+
+
+def task(lu: Actor, area: str = world.UPPER) -> str:
+    """A task that notes can stand on."""
+    with scope.acting(lu):
+        wanted = Task(area=area, title="清点口罩")
+        return items.open_item(actor=lu, kind="task", wanted=wanted, at=hours(1)).code
+
+
+def note(
+    actor: Actor, code: str, proof: str, *, who: str = "R-05", service: Any = services.write_note, **more: Any
+) -> None:
+    """Write one about Wei, or whoever else."""
+    plain = {"text": "雨夜守点", "place": "河口广场", "at": hours(20), "proof": proof}
+    with scope.acting(actor):
+        service(actor=actor, appraisal=code, person=who, seen=Seen(**plain | more), at=AFTER)
+
+
+def trail(kind: str) -> list[Entry]:
+    """Lines of the trail of a kind."""
+    with scope.acting(world.OPERATOR):
+        return list(Entry.objects.filter(kind=kind))

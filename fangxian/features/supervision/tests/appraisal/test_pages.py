@@ -21,6 +21,7 @@ from fangxian.features.supervision.tests.appraisal.conftest import FROM, PICTURE
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail.models import Entry
 from tests import world
+from tests.files import taken
 
 HOME = "/supervision/appraisals/"
 
@@ -124,7 +125,7 @@ def test_nothing_sorts_and_nothing_ranks(client_of, made):
             assert names(body(li.get(f"{HOME}{made.code}/{path}{query}"))) == names(plain)
         assert "sort=" not in plain
         assert "No ranking" in plain
-    book = sheets(li.get(f"{HOME}{made.code}/export/xlsx/"))
+    book = sheets(taken(li, li.get(f"{HOME}{made.code}/export/xlsx/")))
     heads = {str(cell).lower() for rows in book.values() for cell in rows[0]}
     assert not {head for head in heads if "rank" in head or "score" in head or "place in" in head}
 
@@ -144,7 +145,8 @@ def sheets(answer) -> dict[str, list[list[object]]]:
 def test_the_file_has_a_sheet_a_part_and_is_told_to_the_trail(client_of, made, wei):
     with scope.acting(wei):
         services.reply(actor=wei, appraisal=made.code, text="当晚两人")
-    book = sheets(client_of("li").get(f"{HOME}{made.code}/export/xlsx/"))
+    li = client_of("li")
+    book = sheets(taken(li, li.get(f"{HOME}{made.code}/export/xlsx/")))
     parts = ["People", "Posts", "Work", "Findings", "Commendations", "Notes", "Answers"]
     assert [name.split(" ")[0] for name in book] == parts
     people = next(iter(book.values()))

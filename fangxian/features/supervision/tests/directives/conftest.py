@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from fangxian.features.accounts.models import Account
 from fangxian.features.supervision.directives import services
 from fangxian.features.supervision.directives.services import Draft, Wanted
 from fangxian.features.supervision.models import Directive, Receipt, Tally
@@ -53,3 +58,52 @@ def counted(code: str) -> dict[str, tuple[int, ...]]:
         for place, step in enumerate((True, *steps)):
             row[place] += bool(step)
     return {area: tuple(row) for area, row in found.items()}
+
+
+HOME = "/supervision/directives/"
+QUESTION = {
+    "q-0-label": "口罩还有多少",
+    "q-0-name": "masks",
+    "q-0-kind": "number",
+    "q-0-period": "day",
+    "q-0-minutes": "2",
+    "q-0-required": "on",
+}
+
+
+@pytest.fixture
+def client_of(county):
+    """Signs one of the cast in, in English."""
+
+    def sign_in(name: str) -> Client:
+        client = Client(HTTP_ACCEPT_LANGUAGE="en")
+        account = Account.objects.get(username=world.BY_NAME[name].account)
+        account.language = "en"
+        account.save()
+        client.force_login(account, backend="fangxian.features.accounts.backends.AccountBackend")
+        return client
+
+    return sign_in
+
+
+def body(answer) -> str:
+    return str(answer.content.decode())
+
+
+def written(questions=0, **more) -> dict[str, object]:
+    soon = timezone.localtime() + timedelta(hours=5)
+    asked = {
+        "title": "清点口罩",
+        "text": "**今晚**\n\n- 逐村\n- 上报",
+        "deadline_at": f"{soon:%Y-%m-%dT%H:%M}",
+        "to": "areas",
+        "levels": ["township"],
+        "q-TOTAL_FORMS": str(questions),
+        "q-INITIAL_FORMS": "0",
+    }
+    return asked | more
+
+
+def now_issued(actor, **more) -> Directive:
+    now = timezone.now()
+    return issued(actor, at=now, deadline_at=now + timedelta(hours=9), **more)
