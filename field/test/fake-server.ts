@@ -6,6 +6,8 @@ import type { HeldItem } from "../src/domain/items";
 import { overlay, type Visit } from "../src/domain/latest";
 import type { HeldPlace } from "../src/domain/places";
 import type { Sent } from "../src/domain/report";
+import type { HeldRound } from "../src/domain/rounds";
+import { roundsAfter } from "./fake-rounds";
 import { itemsAfter, placesAfter } from "./fake-work";
 
 export interface Answered {
@@ -46,6 +48,8 @@ export class FakeServer {
   /** Items by the code of whom they wait for, and places for everybody who inspects. */
   items = new Map<string, HeldItem[]>();
   places: HeldPlace[] = [];
+  /** Rounds for everybody who samples or carries. */
+  rounds: HeldRound[] = [];
   holdMs = 12 * 3_600_000;
   incident = { code: "debao", name: "Debao" };
 
@@ -131,13 +135,15 @@ export class FakeServer {
   }
 
   /** Flows never change; items and places are left out while nothing was said of any. */
-  private work(person: FakePerson, since: boolean): Pick<Pull, "flows" | "items" | "places"> {
+  private work(person: FakePerson, since: boolean): Pick<Pull, "flows" | "items" | "places" | "rounds"> {
     if (!person.kinds) return {};
     const said = [...this.log.values()];
     const items = itemsAfter(this.items.get(person.code) ?? [], this.flows, said, this.now());
     const places = person.kinds.includes("inspection") ? placesAfter(this.places, said) : [];
     const changed = said.some(({ kind }) => ["move", "evidence", "inspection"].includes(kind));
-    return since && !changed ? {} : { ...(since ? {} : { flows: this.flows }), items, places };
+    const held = since && !changed ? {} : { ...(since ? {} : { flows: this.flows }), items, places };
+    const moved = said.some(({ kind }) => ["swab", "swab_back", "box"].includes(kind));
+    return since && !moved ? held : { ...held, rounds: roundsAfter(this.rounds, said, person.kinds) };
   }
 
   private claim(person: FakePerson, body: { action: string; targets: string[] }): Answered {

@@ -5,6 +5,7 @@ import type { Flow } from "../src/domain/flow";
 import type { HeldItem } from "../src/domain/items";
 import type { HeldPlace } from "../src/domain/places";
 import type { FakePerson, FakeServer } from "./fake-server";
+import { CARRIER, roundHere, SAMPLER } from "./samples-round";
 import { GRID, LI, needy, NONG } from "./samples";
 
 export const FLOWS = vectors.flows as Record<string, Flow>;
@@ -101,12 +102,13 @@ function places(now: number): HeldPlace[] {
   ];
 }
 
-/** The village of `needy`, in which there is work: the codes are NONG, NONG-AGAIN, LI and HE. */
+/** The village of `needy`, in which there is work: the codes are NONG, NONG-AGAIN, LI, HE, CAI and SONG. */
 export function working(now: () => number): FakeServer {
   const server = needy(now);
-  server.people.set("NONG", WORKER).set("NONG-AGAIN", WORKER).set("HE", INSPECTOR);
+  server.people.set("NONG", WORKER).set("NONG-AGAIN", WORKER).set("HE", INSPECTOR).set("CAI", SAMPLER).set("SONG", CARRIER);
   server.flows = FLOWS;
   server.items.set(WORKER.code, items(now()));
   server.places = places(now());
+  server.rounds = [roundHere(now())];
   return server;
 }

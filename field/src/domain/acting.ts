@@ -15,6 +15,7 @@ export interface Said {
   body: Body;
   about: string;
   photo?: string;
+  mark?: string;
 }
 
 type About = Pick<HeldItem, "code" | "area" | "title">;

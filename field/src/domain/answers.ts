@@ -1,5 +1,7 @@
 // What an answer of the server means for a report: has it, refuses it, or says nothing of it.
 
+import { withoutPersonal } from "./form";
+import { formOf } from "./forms";
 import type { Item } from "./report";
 
 export interface Answer {
@@ -17,12 +19,17 @@ export function readAnswers(data: unknown): Answer[] | null {
   return answers.filter((one): one is Answer => typeof one?.id === "string" && results.includes(one?.result));
 }
 
+/** What this phone goes on keeping of a report the server has: nothing that tells of a person. */
+function kept({ report, ...rest }: Item): Item {
+  return { ...rest, report: { ...report, body: withoutPersonal(formOf(report.kind), report.body) } };
+}
+
 /** A report as it stands after its answer; a settled or already answered one keeps what it has. */
 export function answered(item: Item, answer: Answer, now: number): Item {
   if (item.state !== "waiting") return item;
   if (answer.result === "refused") {
     return {
-      ...item,
+      ...kept(item),
       state: "refused",
       here: false,
       answered_at: now,
@@ -30,7 +37,7 @@ export function answered(item: Item, answer: Answer, now: number): Item {
       sentence: answer.sentence ?? "",
     };
   }
-  return { ...item, state: "sent", answered_at: now, code: "", sentence: "" };
+  return { ...kept(item), state: "sent", answered_at: now, code: "", sentence: "" };
 }
 
 /** A report the server could not read even alone: kept here, with the reason, out of the others' way. */

@@ -2,7 +2,7 @@
 
 import type { Body } from "./report";
 
-export type FieldType = "choice" | "choices" | "integer" | "text" | "instant" | "jpeg" | "lines" | "answers";
+export type FieldType = "choice" | "choices" | "integer" | "text" | "texts" | "instant" | "jpeg" | "lines" | "answers";
 
 export interface Field {
   name: string;
@@ -12,6 +12,8 @@ export interface Field {
   min?: number;
   max?: number;
   when?: Record<string, string[]>;
+  /** Of a person: let go once the server has it. */
+  personal?: boolean;
 }
 
 export interface Form {
@@ -32,6 +34,12 @@ export function asked(form: Form, body: Body): Field[] {
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** A body without what it tells of a person. */
+export function withoutPersonal(form: Form | undefined, body: Body): Body {
+  const personal = new Set(form?.fields.filter((field) => field.personal).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !personal.has(name)));
 }
 
 /** A body with nothing in it that the form does not ask, texts trimmed. */

@@ -1,5 +1,6 @@
 // The forms of the contract, as this version of the phone knows them, with their words.
 
+import box from "../../../contracts/forms/box.json";
 import contact from "../../../contracts/forms/contact.json";
 import evidence from "../../../contracts/forms/evidence.json";
 import household from "../../../contracts/forms/household.json";
@@ -7,11 +8,14 @@ import inspection from "../../../contracts/forms/inspection.json";
 import move from "../../../contracts/forms/move.json";
 import note from "../../../contracts/forms/note.json";
 import photo from "../../../contracts/forms/photo.json";
+import swab from "../../../contracts/forms/swab.json";
+import swab_back from "../../../contracts/forms/swab_back.json";
+import tube from "../../../contracts/forms/tube.json";
 import visit from "../../../contracts/forms/visit.json";
 import words from "../../../contracts/forms/words.json";
 import type { Form } from "./form";
 
-const FORMS = { contact, evidence, household, inspection, move, note, photo, visit } as Record<string, Form>;
+const FORMS = { box, contact, evidence, household, inspection, move, note, photo, swab, swab_back, tube, visit } as Record<string, Form>;
 
 export const KINDS: readonly string[] = Object.keys(FORMS);
 

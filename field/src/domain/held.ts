@@ -5,6 +5,7 @@ import type { Instant } from "./instant";
 import type { HeldItem } from "./items";
 import type { Standing } from "./latest";
 import type { HeldPlace } from "./places";
+import type { HeldRound } from "./rounds";
 
 export interface Named {
   code: string;
@@ -93,10 +94,11 @@ export interface Pull {
   flows?: Record<string, Flow>;
   items?: HeldItem[];
   places?: HeldPlace[];
+  rounds?: HeldRound[];
 }
 
 /** All that was pulled, without the lists that are kept one by one. */
-export type Frame = Omit<Pull, "full" | "households" | "targets" | "gone" | "settled" | "items" | "places"> & {
+export type Frame = Omit<Pull, "full" | "households" | "targets" | "gone" | "settled" | "items" | "places" | "rounds"> & {
   device: string;
   pulled_at: number;
 };

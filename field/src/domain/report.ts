@@ -46,6 +46,8 @@ export interface Item {
   about: string;
   /** Length of a photo kept beside it. */
   photo: number;
+  /** The lot of the document it speaks of, kept when the document itself is let go. */
+  mark?: string;
 }
 
 /** How long a new report stays on the phone so that it can still be taken back. */

@@ -5,6 +5,7 @@ import { hasExpired } from "../domain/held";
 import type { HeldItem } from "../domain/items";
 import type { HeldPlace } from "../domain/places";
 import { mustStay } from "../domain/report";
+import type { HeldRound } from "../domain/rounds";
 import { whole, type Database } from "./database";
 import type { Schema } from "./schema";
 
@@ -14,6 +15,7 @@ export interface Held {
   targets: Target[];
   items: HeldItem[];
   places: HeldPlace[];
+  rounds: HeldRound[];
 }
 
 export type Holder = Pick<Target, "holder" | "holder_name" | "lease_until"> & { target: string };
@@ -21,20 +23,21 @@ export type Holder = Pick<Target, "holder" | "holder_name" | "lease_until"> & { 
 /** How long what has been sent stays to be looked at. */
 export const SENT_KEPT_MS = 3 * 24 * 3_600_000;
 
-const LISTS = ["households", "targets", "items", "places"] as const;
+const LISTS = ["households", "targets", "items", "places", "rounds"] as const;
 const KEPT = ["facts", "enrolments", "outbox", "photos", "frame", ...LISTS] as const;
 
 /** Everything held, or null before the first pull and after it has been wiped. */
 export async function held(db: Database): Promise<Held | null> {
   const tx = db.transaction(["frame", ...LISTS]);
-  const [frame, households, targets, items, places] = await Promise.all([
+  const [frame, households, targets, items, places, rounds] = await Promise.all([
     tx.objectStore("frame").get("frame"),
     tx.objectStore("households").getAll(),
     tx.objectStore("targets").getAll(),
     tx.objectStore("items").getAll(),
     tx.objectStore("places").getAll(),
+    tx.objectStore("rounds").getAll(),
   ]);
-  return frame ? { frame, households, targets, items, places } : null;
+  return frame ? { frame, households, targets, items, places, rounds } : null;
 }
 
 /**
@@ -47,12 +50,13 @@ export async function takePull(db: Database, pull: Pull, device: string, knew: r
   const tx = wiping(db);
   return whole(tx, async () => {
     if ((await tx.objectStore("facts").get("device")) !== device) return false;
-    const { households, targets, gone, settled, items, places, full, ...frame } = pull;
+    const { households, targets, gone, settled, items, places, rounds, full, ...frame } = pull;
     const [homes, wanted] = [tx.objectStore("households"), tx.objectStore("targets")];
     const flows = frame.flows ?? (full ? undefined : (await tx.objectStore("frame").get("frame"))?.flows) ?? {};
     await tx.objectStore("frame").put({ ...frame, flows, device, pulled_at: now }, "frame");
     await putList(tx, "items", items ?? (full ? [] : undefined));
     await putList(tx, "places", places ?? (full ? [] : undefined));
+    await putList(tx, "rounds", rounds ?? (full ? [] : undefined));
     if (full) {
       await Promise.all([homes.clear(), wanted.clear()]);
       await Promise.all((households ?? []).map((one) => homes.put(one)));
@@ -65,7 +69,7 @@ export async function takePull(db: Database, pull: Pull, device: string, knew: r
 }
 
 /** A list that comes whole put in place of the one before; nothing when it has not changed. */
-async function putList<Name extends "items" | "places">(tx: Wiping, name: Name, list: Schema[Name]["value"][] | undefined): Promise<void> {
+async function putList<Name extends "items" | "places" | "rounds">(tx: Wiping, name: Name, list: Schema[Name]["value"][] | undefined): Promise<void> {
   if (!list) return;
   const store = tx.objectStore(name);
   await store.clear();
@@ -129,5 +133,5 @@ export async function wipeExpired(db: Database, now: number): Promise<boolean> {
 
 /** Everything of the person that takes room: to be weighed. */
 export async function weighed(db: Database): Promise<unknown[]> {
-  return Promise.all((["outbox", "photos", "frame", "drafts", ...LISTS] as const).map((name) => db.getAll(name)));
+  return Promise.all((["outbox", "photos", "frame", "drafts", "tables", ...LISTS] as const).map((name) => db.getAll(name)));
 }

@@ -5,11 +5,14 @@ import type { Ending, EnrolAnswer } from "../domain/enrolment";
 import type { Pull } from "../domain/held";
 import type { DraftLine } from "../domain/inspection";
 import { bytesOf } from "../domain/size";
+import type { Table } from "../domain/table";
 import type { Database } from "./database";
 import * as drafts from "./drafts";
 import * as enrolments from "./enrolments";
 import * as heldStore from "./held";
+import { lot } from "./lots";
 import * as outbox from "./outbox";
+import * as tables from "./tables";
 
 export { NotEnrolled, type Draft, type Together } from "./outbox";
 export { openDatabase, StorageFull } from "./database";
@@ -48,6 +51,10 @@ export function storeOf(db: Database, { now, random }: Chance = REAL) {
     putDraft: (line: DraftLine) => drafts.putDraft(db, line),
     draftsOf: (owner: string) => drafts.draftsOf(db, owner),
     dropDraft: (owner: string, place: string, checklist: string) => drafts.dropDraft(db, owner, place, checklist),
+
+    tableOf: (owner: string) => tables.tableOf(db, owner),
+    putTable: (table: Table) => tables.putTable(db, table),
+    lot,
 
     frame: () => db.get("frame", "frame"),
     held: () => heldStore.held(db),

@@ -21,6 +21,8 @@ export interface Draft {
   photo?: string;
   /** The door it was recorded at: where the next route starts. */
   household?: string;
+  /** What finds it again once what it tells of a person is let go. */
+  mark?: string;
 }
 
 /** Reports that are born together: those that follow may speak of what the first one opens, by its id. */
@@ -37,7 +39,7 @@ export class NotEnrolled extends Error {
 }
 
 function born(draft: Draft, device: string, owner: string, seq: number, now: number, random: Uint8Array): Item {
-  const { kind, form_version, area, subject, body, about, photo } = draft;
+  const { kind, form_version, area, subject, body, about, photo, mark } = draft;
   const id = uuid7(now, seq, random);
   const occurred_at = toInstant(now, offsetAt(now));
   return {
@@ -56,6 +58,7 @@ function born(draft: Draft, device: string, owner: string, seq: number, now: num
     settlement: "",
     about,
     photo: photo?.length ?? 0,
+    ...(mark ? { mark } : {}),
   };
 }
 

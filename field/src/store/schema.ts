@@ -7,6 +7,8 @@ import type { DraftLine } from "../domain/inspection";
 import type { HeldItem } from "../domain/items";
 import type { HeldPlace } from "../domain/places";
 import type { Item } from "../domain/report";
+import type { HeldRound } from "../domain/rounds";
+import type { Table } from "../domain/table";
 
 export interface Schema extends DBSchema {
   /** Small facts of the installation: its id, the present enrolment, the last door. */
@@ -21,8 +23,11 @@ export interface Schema extends DBSchema {
   /** Items and places by their rank: each list comes whole, in its order. */
   items: { key: number; value: HeldItem };
   places: { key: number; value: HeldPlace };
+  rounds: { key: number; value: HeldRound };
   /** Lines of inspections that are being made, by owner, place, checklist and line. */
   drafts: { key: [string, string, string, string]; value: DraftLine };
+  /** What is set and begun at a table or a box, by owner. */
+  tables: { key: string; value: Table };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -47,5 +52,9 @@ export const STEPS: readonly Step[] = [
     db.createObjectStore("items");
     db.createObjectStore("places");
     db.createObjectStore("drafts", { keyPath: ["owner", "place", "checklist", "line"] });
+  },
+  (db) => {
+    db.createObjectStore("rounds");
+    db.createObjectStore("tables", { keyPath: "owner" });
   },
 ];

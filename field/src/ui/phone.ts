@@ -2,6 +2,7 @@
 
 import { isSameLine, judgedLine, type DraftLine, type Judged } from "../domain/inspection";
 import type { Item } from "../domain/report";
+import { nothingAt, type Table } from "../domain/table";
 import { Api } from "../net/api";
 import { openDatabase, storeOf, type Draft, type Held, type Store, type Together } from "../store";
 import { alone } from "../sync/alone";
@@ -95,6 +96,13 @@ export class Phone {
     await this.changed();
   }
 
+  /** Something set or begun at the table: shown at once, on the disk when this returns. Throws StorageFull. */
+  async setTable(part: Partial<Omit<Table, "owner">>): Promise<void> {
+    const table = { ...this.view.table, ...part, owner: this.view.enrolment!.owner };
+    this.show({ table });
+    await this.store.putTable(table);
+  }
+
   async sendAgain(id: string): Promise<void> {
     await this.store.sendAgain(id);
     await this.changed();
@@ -153,15 +161,16 @@ export class Phone {
     const { store } = this;
     const enrolment = await store.current();
     const owner = enrolment?.owner ?? "";
-    const [items, drafts, others, lastDoor, ending, held] = await Promise.all([
+    const [items, drafts, table, others, lastDoor, ending, held] = await Promise.all([
       store.reportsOf(owner),
       store.draftsOf(owner),
+      store.tableOf(owner),
       store.waitingOfOthers(owner),
       store.lastDoor(),
       store.lastEnding(),
       this.held(),
     ]);
-    this.show({ enrolment, items, drafts, others, lastDoor: lastDoor ?? null, ending, held });
+    this.show({ enrolment, items, drafts, table: table ?? nothingAt(owner), others, lastDoor: lastDoor ?? null, ending, held });
   }
 
   /** The lists of before when nothing was pulled meanwhile: thousands of rows are not read for one report. */

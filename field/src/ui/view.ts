@@ -3,6 +3,7 @@
 import type { Ending, Enrolment } from "../domain/enrolment";
 import type { DraftLine } from "../domain/inspection";
 import type { Item } from "../domain/report";
+import { nothingAt, type Table } from "../domain/table";
 import type { Held } from "../store";
 import { QUIET, type Status } from "../sync/status";
 
@@ -14,6 +15,8 @@ export interface View {
   items: Item[];
   /** Lines of inspections that are being made. */
   drafts: DraftLine[];
+  /** What is set and begun at the table. */
+  table: Table;
   others: number;
   lastDoor: string | null;
   status: Status;
@@ -27,6 +30,7 @@ export const NOTHING_YET: View = {
   held: null,
   items: [],
   drafts: [],
+  table: nothingAt(""),
   others: 0,
   lastDoor: null,
   status: QUIET,
