@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,6 +36,34 @@ def pooling(area: str, zones: Mapping[str, Pooling]) -> Pooling:
     """
     around = [zone for zone in zones if area.startswith(zone)]
     return zones[max(around, key=len)] if around else Pooling(ZoneKind.PRECAUTION, POOLS[ZoneKind.PRECAUTION])
+
+
+def share_people(heads: Mapping[str, int], points: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """
+    How many people are expected at each point: those of the smallest area with points go there, by tables.
+
+    Args:
+        heads: people by area.
+        points: area and tables, by code of the point.
+
+    >>> share_people({"91": 30, "92": 8}, {"a": ("91", 1), "b": ("91", 2)})
+    {'a': 13, 'b': 25}
+    """
+    lengths = sorted({0, *map(len, heads), *(len(area) for area, _tables in points.values())}, reverse=True)
+    around = {area[:length] for area, _tables in points.values() for length in lengths if length <= len(area)}
+    people: Counter[str] = Counter()
+    for area, count in heads.items():
+        if around:
+            people[next(area[:n] for n in lengths if n <= len(area) and area[:n] in around)] += count
+    shares: Counter[str] = Counter(dict.fromkeys(points, 0))
+    for area, count in people.items():
+        here = {code: tables for code, (at, tables) in sorted(points.items()) if at.startswith(area)}
+        whole = sum(here.values())
+        for code, tables in here.items():
+            share = round(count * tables / whole)
+            shares[code] += share
+            count, whole = count - share, whole - tables
+    return dict(shares)
 
 
 def warm_until(stage: str, first_at: datetime | None) -> datetime | None:

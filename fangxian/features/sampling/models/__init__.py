@@ -1,12 +1,13 @@
 """Tables of sampling."""
 
-from fangxian.features.sampling.models.result import Pool, Result
+from fangxian.features.sampling.models.result import Amendment, Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
 from fangxian.features.sampling.models.swab import Swab, Void
 from fangxian.features.sampling.models.tally import Pace, Tally
 from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep, Value
 
 __all__ = [
+    "Amendment",
     "Mode",
     "Pace",
     "Point",

@@ -48,6 +48,42 @@ class Result(models.Model):
         return f"{self.tube} {self.version} {self.value}"
 
 
+class Amendment(models.Model):
+    """
+    What a result should say instead, proposed by `person`; it counts once somebody else confirms it.
+
+    `ended_at` is when it was confirmed or taken back, `confirmed` who confirmed it ('' if it was taken back).
+    """
+
+    tube = models.CharField(max_length=64, db_collation="C")
+    round = models.CharField(max_length=16, db_collation="C")
+    area = AreaCodeField()
+    value = models.CharField(max_length=9, choices=Value)
+    tested_at = models.DateTimeField()
+    laboratory = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300)
+    person = models.CharField(max_length=150)
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    confirmed = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        indexes = [models.Index("area", "round", name="amendment_area")]
+        constraints = [
+            models.UniqueConstraint(
+                "tube", condition=models.Q(ended_at__isnull=True), name="amendment_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed="") | ~models.Q(confirmed=models.F("person")),
+                name="amendment_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tube} to be {self.value}"
+
+
 class Pool(models.Model):
     """
     A tube that came back suspected or positive: everybody in it is sampled again singly.

@@ -30,7 +30,8 @@ class Round(models.Model):
     One round of sampling; `code` is its campaign's, which has its area, its window and its targets.
 
     Swabs are taken from the campaign's start to its end; all results are there by `results_by`. `number`
-    counts the rounds of the area; `infected` is the share of people taken as infected when it was ordered.
+    counts the rounds of the area; `infected` is the share of people taken as infected when it was ordered,
+    `stock` how many tubes there were, `pooled_an_hour` and `single_an_hour` what the laboratories said they test.
     """
 
     code = models.CharField(max_length=16, primary_key=True, db_collation="C")
@@ -40,6 +41,9 @@ class Round(models.Model):
     results_by = models.DateTimeField()
     infected = models.FloatField()
     notice = models.TextField(blank=True)
+    stock = models.PositiveIntegerField(default=0)
+    pooled_an_hour = models.PositiveIntegerField(default=0)
+    single_an_hour = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["area", "-number"], name="round_area")]

@@ -18,6 +18,7 @@ from fangxian.features.sampling.events import Event
 from fangxian.features.sampling.models import Point, Round, Zone
 from fangxian.features.sampling.refusals import PoolUnfit, ResultsTooSoon, ZoneOutside
 from fangxian.features.sampling.rules import Pooling
+from fangxian.features.territory.models import Headcount
 from fangxian.features.territory.selectors.needs import figures
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import inside, within
@@ -28,7 +29,8 @@ from fangxian.kernel.trail import services as trail
 class Order:
     """
     What is ordered: the window in which swabs are taken, when all results are due, zones by area code, the
-    share of people taken as infected, and what residents are told.
+    share of people taken as infected, what residents are told; the `stock` of tubes, and how many of each sort
+    the laboratories test in an hour.
     """
 
     area: str
@@ -39,6 +41,9 @@ class Order:
     zones: Mapping[str, Pooling] = field(default_factory=dict)
     infected: float = 0.0
     notice: str = ""
+    stock: int = 0
+    pooled_an_hour: int = 0
+    single_an_hour: int = 0
 
 
 @transaction.atomic
@@ -106,6 +111,9 @@ def _round(actor: Actor, campaign: Campaign, order: Order) -> Round:
         results_by=order.results_by,
         infected=order.infected,
         notice=order.notice,
+        stock=order.stock,
+        pooled_an_hour=order.pooled_an_hour,
+        single_an_hour=order.single_an_hour,
     )
     made.save(force_insert=True)
     return made
@@ -114,6 +122,12 @@ def _round(actor: Actor, campaign: Campaign, order: Order) -> Round:
 def _points(actor: Actor, campaign: Campaign) -> list[Point]:
     sites = duty.visible_sites(actor).filter(
         within(campaign.area), kind=SiteKind.SAMPLING_POINT, is_open=True
+    )
+    found = list(sites.order_by("code"))
+    heads = Headcount.objects.filter(within(campaign.area), incident=actor.incident)
+    people = rules.share_people(
+        dict(heads.values_list("area", "residents")),
+        {site.code: (site.area, max(1, site.tables)) for site in found},
     )
     return [
         Point(
@@ -124,8 +138,9 @@ def _points(actor: Actor, campaign: Campaign) -> list[Point]:
             lat=site.lat,
             lon=site.lon,
             tables=max(1, site.tables),
+            people=people[site.code],
             opens_at=campaign.starts_at,
             closes_at=campaign.ends_at,
         )
-        for site in sites.order_by("code")
+        for site in found
     ]
