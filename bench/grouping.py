@@ -52,6 +52,7 @@ def _jobs(phones: list[pushing.Phone], count: int, visits: int, seed: int) -> It
             area=found.area,
             at=timezone.now(),
             kinds=carried(found.role),
+            vault=found.vault,
         )
         yield Job(found.device, found.area, found.reach, found.person, found.person_name, brought)
 

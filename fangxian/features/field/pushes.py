@@ -11,7 +11,8 @@ from typing import Annotated
 import msgspec
 
 from fangxian.kernel.codes import uuid7
-from fangxian.kernel.reports import Fact
+from fangxian.kernel.crypto import Vault
+from fangxian.kernel.reports import Fact, forms, sealing
 from fangxian.kernel.reports.registry import decoders, taken
 
 MOST = 500
@@ -104,15 +105,17 @@ def read(
     area: str,
     at: datetime,
     kinds: Container[str] | None = None,
+    vault: Vault | None = None,
 ) -> Brought:
     """
     Read a push of a device whose charge is for `area`; `at` is the server's clock.
 
-    `kinds` are those the charge carries, all if not given.
+    `kinds` are those the charge carries, all if not given. Personal fields are sealed under `vault`.
 
     Raises:
         Unreadable: it is no push.
         TooMany: it brings more than 500 reports.
+        Unsealable: it brings personal fields, and there is no vault.
     """
     push: Push | _Loose
     sent: Sequence[Sent | Turned]
@@ -124,13 +127,13 @@ def read(
             push = loose = _loose.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Unreadable(str(error)) from error
-        sent = [_one(raw) for raw in loose.reports]
+        sent = [_one(raw, vault) for raw in loose.reports]
     if len(sent) > MOST:
         raise TooMany
     skew = round((push.sent_at - at).total_seconds()) if push.sent_at else 0
     clock = (push.sent_at or at) + AHEAD
     found = [
-        one if isinstance(one, Turned) else fact_of(one, device, person, area, clock, skew, kinds)
+        one if isinstance(one, Turned) else fact_of(one, device, person, area, clock, skew, kinds, vault)
         for one in sent
     ]
     return sort(Brought(found, push.waiting, max(-(2**31), min(skew, 2**31 - 1))))
@@ -156,14 +159,18 @@ def fact_of(
     clock: datetime,
     skew: int,
     kinds: Container[str] | None = None,
+    vault: Vault | None = None,
 ) -> Fact | Turned:
     """
     One report as a fact, or why not; whether its subject is there is for the database to say.
 
     What is taken one by one may speak of something outside the area; it stands in the log of the area then.
     """
+    content, problem = bytes(sent.body), ""
+    if sent.kind in forms.personal():
+        content, problem = sealing.sealed_body(content, sent.kind, sent.form_version, vault)
     try:
-        raw = bytes(sent.body).decode()
+        raw = content.decode()
     except UnicodeDecodeError:
         return Turned(str(uuid7()), "field.unreadable", "", "")
     if not _UUID7(sent.id):
@@ -184,8 +191,10 @@ def fact_of(
             return _turn(sent, raw, "field.area_outside", where)
     if sent.occurred_at > clock:
         return _turn(sent, raw, "field.from_the_future", sent.occurred_at.isoformat())
+    if problem:
+        return _turn(sent, raw, "field.body_wrong", problem)
     try:
-        body = decoder.decode(sent.body)
+        body = decoder.decode(content)
     except (msgspec.ValidationError, ValueError) as error:
         return _turn(sent, raw, "field.body_wrong", str(error))
     return Fact(
@@ -208,22 +217,33 @@ def _plain(area: str) -> bool:
     return area.isascii() and area.isprintable()
 
 
-def _one(raw: msgspec.Raw) -> Sent | Turned:
+def _one(raw: msgspec.Raw, vault: Vault | None) -> Sent | Turned:
     try:
         return _sent.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         text = bytes(raw).decode(errors="replace")
-        return Turned(_id_in(text), "field.unreadable", str(error)[:200], text)
+        return _unread(text, str(error)[:200], vault)
 
 
-def _id_in(text: str) -> str:
-    """The id of a report that cannot be read, if it has one: it is kept once, however often it comes."""
+def _unread(text: str, why: str, vault: Vault | None) -> Turned:
+    """
+    A report that cannot be read, kept whole; once, however often it comes, if it has an id.
+
+    Of a kind with personal fields, or of none that can be told, it is kept sealed.
+    """
     try:
         found = msgspec.json.decode(text)
     except msgspec.DecodeError:
-        return str(uuid7())
-    named = found.get("id") if isinstance(found, dict) else None
-    return named if isinstance(named, str) and _UUID7(named) else str(uuid7())
+        found = None
+    named = found if isinstance(found, dict) else {}
+    code, kind = named.get("id"), named.get("kind")
+    whose = code if isinstance(code, str) and _UUID7(code) else str(uuid7())
+    if isinstance(kind, str) and kind in {one for one, _form in decoders()} - forms.personal().keys():
+        return Turned(whose, "field.unreadable", why, text)
+    if vault is None:
+        raise sealing.Unsealable
+    told = kind if isinstance(kind, str) and kind in forms.personal() else ""
+    return Turned(whose, "field.unreadable", "", sealing.seal(text, sealing.REST, vault), told)
 
 
 def _turn(sent: Sent, raw: str, code: str, detail: str, named: str = "") -> Turned:

@@ -22,12 +22,13 @@ from fangxian.features.field.columns import pack
 from fangxian.features.field.jobs import ACCEPTED, DUPLICATE, REFUSED, Answer, Job
 from fangxian.features.field.pushes import Brought, Turned
 from fangxian.features.field.sifting import Device
+from fangxian.features.incidents.selectors import vault
 from fangxian.features.territory import access as territory
 from fangxian.features.territory.models import Level
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
-from fangxian.kernel.reports import Fact, Statement, kinds
+from fangxian.kernel.reports import Fact, Statement, forms, kinds
 from fangxian.kernel.reports.registry import taken
 
 Cursor = psycopg.Cursor[Any]
@@ -158,7 +159,8 @@ def record_here(
 
     Each is a mapping as of the field API without device and sequence; one without an `id` gets one. `person`
     is the responder's code of whom they come from, the actor's own by default; `standing_of` whose standing
-    decides on what is taken one by one, the actor's by default. Refused ones are kept and answered.
+    decides on what is taken one by one, the actor's by default. Refused ones are kept and answered. Personal
+    fields are sealed first, unless they are already.
 
     Raises:
         NotAllowed: the actor's charge does not carry `can`.
@@ -172,7 +174,8 @@ def record_here(
         )
         for one in reports
     ]
-    found = [pushes.fact_of(one, "", person, actor.area, at + pushes.AHEAD, 0) for one in sent]
+    safe = vault(actor.incident) if any(one.kind in forms.personal() for one in sent) else None
+    found = [pushes.fact_of(one, "", person, actor.area, at + pushes.AHEAD, 0, vault=safe) for one in sent]
     reach = _reach(actor)
     brought = pushes.sort(Brought(found))
     job = Job("", actor.area, reach, person, actor.name, brought, actor=standing_of or actor)

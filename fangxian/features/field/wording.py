@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.utils.translation import get_language
 
 from fangxian.kernel.reports.forms import words
+from fangxian.kernel.reports.sealing import is_sealed
 
 _SCRIPTS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+DOTS = "••••••"
+"""What stands on a page where a text is sealed."""
 CHOSEN = ("outcome", "needs", "change", "channel")
 """Fields whose values are choices with words of their own."""
 
@@ -18,7 +21,9 @@ def word(key: str) -> str:
 
 
 def value(kind: str, name: str, given: object) -> str:
-    """What a field says, in words."""
+    """What a field says, in words; dots for what is sealed."""
+    if is_sealed(given):
+        return DOTS
     if name not in CHOSEN:
         return str(given)
     some = given if isinstance(given, list) else [given]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from fangxian.features.sampling.models import Point, Round, Tube
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.codes import within
 from fangxian.kernel.errors import NotFound
 
 
@@ -45,9 +46,29 @@ def points(actor: Actor, code: str) -> QuerySet[Point]:
     return Point.objects.filter(round=get(actor, code).code)
 
 
+def claim_point(actor: Actor, code: str, point: str, *, can: Can = Can.ROUND_ORDER) -> Point:
+    """
+    One point of a round, locked until the transaction ends.
+
+    Raises:
+        NotFound: no such round or point, or out of sight.
+        NotAllowed: the actor's charge does not carry `can` where the point is.
+    """
+    found = points(actor, code).select_for_update().filter(code=point).first()
+    if found is None:
+        raise NotFound
+    actor.require(can, found.area)
+    return found
+
+
 def tubes(actor: Actor, code: str) -> QuerySet[Tube]:
     """The tubes of a round in the actor's area."""
     return Tube.objects.filter(round=get(actor, code).code)
+
+
+def all_tubes(actor: Actor) -> QuerySet[Tube]:
+    """The tubes of all rounds in the actor's area."""
+    return Tube.objects.filter(within(actor.area), round__in=visible(actor).values("code"))
 
 
 def claim_tubes(actor: Actor, codes: Iterable[str], *, can: Can = Can.RESULT_ENTER) -> list[Tube]:

@@ -19,6 +19,9 @@ FOLDER = Path(__file__).resolve().parents[3] / "contracts" / "forms"
 Form = dict[str, Any]
 Decoder = msgspec.json.Decoder[Any]
 
+SEALED = 2_000
+"""Characters that a sealed text takes, at most."""
+
 _Name = Annotated[str, msgspec.Meta(max_length=40)]
 _Words = Annotated[str, msgspec.Meta(max_length=2_000)]
 _Chosen = Annotated[list[_Words], msgspec.Meta(max_length=60)]
@@ -39,10 +42,21 @@ def words() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
+def personal() -> dict[str, frozenset[str]]:
+    """Kind → its personal fields, in whichever version; kinds without any are left out."""
+    found: dict[str, frozenset[str]] = {}
+    for (kind, _version), form in load().items():
+        named = frozenset(field["name"] for field in form["fields"] if field.get("personal"))
+        if named:
+            found[kind] = found.get(kind, frozenset()) | named
+    return found
+
+
 def decoder(form: Form) -> Decoder:
     """
     What reads a body of this form, strictly: unknown fields, wrong types and values out of bounds are
-    refused.
+    refused. Personal fields are read sealed.
 
     >>> decoder(load()["visit", 1]).decode(b'{"outcome": "met"}').outcome
     'met'
@@ -82,7 +96,8 @@ def _type(field: dict[str, Any]) -> Any:
         case "integer":
             return Annotated[int, msgspec.Meta(ge=field["min"], le=field["max"])]
         case "text":
-            return Annotated[str, msgspec.Meta(max_length=field["max"])]
+            most = SEALED if field.get("personal") else field["max"]
+            return Annotated[str, msgspec.Meta(max_length=most)]
         case "texts":
             text = Annotated[str, msgspec.Meta(max_length=64)]
             return Annotated[list[text], msgspec.Meta(max_length=field["max"])]

@@ -70,6 +70,7 @@ class Door:
                 area=bearer.area,
                 at=timezone.now(),
                 kinds=carried(bearer.role),
+                vault=bearer.vault,
             )
         except pushes.TooMany:
             return _refuse(413, "field.too_many", language)

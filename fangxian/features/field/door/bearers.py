@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from fangxian.features.incidents.selectors import vault
 from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.crypto import Vault
 from fangxian.kernel.db import scope
 
 REMEMBERED = 60.0  # seconds
@@ -17,7 +19,11 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A device as the door needs it; `reach` is the village of its grid, within which targets move."""
+    """
+    A device as the door needs it; `reach` is the village of its grid, within which targets move.
+
+    `vault` seals what is personal in its reports, without a look at the database for each.
+    """
 
     device: str
     area: str
@@ -26,6 +32,7 @@ class Bearer:
     person: str
     person_name: str
     role: Role
+    vault: Vault
 
 
 _FIND = """
@@ -65,9 +72,10 @@ def find(token: str) -> Bearer | str:
             scope.enter(_itself(row[1], row[3]))
             cursor.execute(_REACH, [row[1]])
             reach = next(iter(cursor.fetchall()), (row[1],))[0]
+        sealing = vault(row[3])
     if len(_known) >= MOST:
         _known.clear()
-    bearer = Bearer(row[0], row[1], reach, row[3], row[4], row[5], Role(row[6]))
+    bearer = Bearer(row[0], row[1], reach, row[3], row[4], row[5], Role(row[6]), sealing)
     _known[token] = (time.monotonic() + REMEMBERED, bearer)
     return bearer
 

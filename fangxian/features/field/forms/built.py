@@ -43,7 +43,11 @@ def shown_when(form: Form) -> dict[str, dict[str, list[str]]]:
 
 
 def body_of(form: Form, given: Mapping[str, Any], was: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given as the body of a report; empty fields are left out, what is not typed is what it was."""
+    """
+    What was given as the body of a report; empty fields are left out, what is not typed is what it was.
+
+    A personal field that is left empty stays as it was, sealed.
+    """
     body = {field["name"]: was.get(field["name"]) for field in form["fields"] if _kept(field)}
     for field in form["fields"]:
         value = given.get(f"body_{field['name']}")
@@ -51,6 +55,8 @@ def body_of(form: Form, given: Mapping[str, Any], was: Mapping[str, Any]) -> dic
             value = list(value or [])
         elif field["type"] == "instant" and value is not None:
             value = value.isoformat()
+        elif field.get("personal"):
+            value = value or was.get(field["name"])
         body.setdefault(field["name"], value)
     return {name: value for name, value in body.items() if value not in (None, "", [])}
 

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.field.forms.built import body_of, fields_of, instant_field
 from fangxian.features.field.selectors.refused import Said
+from fangxian.features.field.wording import DOTS
 from fangxian.features.orgs.forms import suggesting
 from fangxian.kernel.errors import BadInput, Refusal
+from fangxian.kernel.reports.forms import personal
+from fangxian.kernel.reports.sealing import is_sealed
 
 
 class CorrectionForm(forms.Form):
@@ -31,6 +34,15 @@ class CorrectionForm(forms.Form):
         )
         self.fields["occurred_at"] = instant_field(_("When"))
         self.fields.update(fields_of(said.form))
+        for name in personal().get(said.kind, frozenset()):
+            self._seal(name)
+
+    def _seal(self, name: str) -> None:
+        """What was sent is not shown; it stays unless something is typed instead."""
+        field = self.fields[f"body_{name}"]
+        if is_sealed(self.said.body.get(name)):
+            field.widget.attrs["placeholder"] = DOTS
+            field.help_text = _("What was sent is sealed. Leave this empty to keep it.")
 
     def corrected(self, area: str) -> dict[str, Any]:
         """The report as it is sent again, about something in that area."""
@@ -58,7 +70,7 @@ class CorrectionForm(forms.Form):
 
 def _initial(said: Said) -> dict[str, Any]:
     start: dict[str, Any] = {"subject": said.subject}
-    start |= {f"body_{name}": value for name, value in said.body.items()}
+    start |= {f"body_{name}": value for name, value in said.body.items() if not is_sealed(value)}
     moment = _instant(said.occurred_at)
     return start | {"occurred_at": timezone.localtime(moment) if moment else None}
 

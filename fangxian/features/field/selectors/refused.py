@@ -15,14 +15,16 @@ from fangxian.features.campaigns.models import Target
 from fangxian.features.field import access
 from fangxian.features.field.models import RefusedReport
 from fangxian.features.field.sentences import sentence_of
-from fangxian.features.field.wording import word
+from fangxian.features.field.wording import DOTS, word
 from fangxian.features.items import access as items
+from fangxian.features.sampling import access as sampling
 from fangxian.features.supervision.inspections import access as inspections
 from fangxian.features.supervision.inspections.selectors import rounds
 from fangxian.features.territory.models import Household
 from fangxian.kernel.authority import Actor
-from fangxian.kernel.codes import within
+from fangxian.kernel.codes import inside, within
 from fangxian.kernel.reports.forms import Form, load
+from fangxian.kernel.reports.sealing import hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,20 @@ class Line:
         """When it says it happened."""
         return parse_datetime(self.said.occurred_at)
 
+    @property
+    def raw(self) -> str:
+        """As it came, with dots for what is sealed."""
+        return hidden(self.report.raw, DOTS)
+
+    @property
+    def area(self) -> str:
+        """Where it says it was, if that is in the area of who sent it; that area otherwise."""
+        return self.said.area if inside(self.said.area, self.report.area) else self.report.area
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something a report can speak of."""
+    """Something a report can speak of; without an `area` wherever the report comes from."""
 
     code: str
     area: str
@@ -122,6 +134,9 @@ def find_subject(actor: Actor, kind: str, code: str) -> Subject | None:
     if about == "item":
         item = items.visible(actor).filter(code=code).first()
         return Subject(code, item.area, item.title) if item else None
+    if about == "tube":
+        known = sampling.visible(actor).filter(code=code.partition("/")[0]).exists()
+        return Subject(code, "", code) if known else None
     if about == "target":
         row = Target.objects.filter(within(actor.area), code=code).values_list("area", flat=True).first()
     else:
@@ -137,6 +152,9 @@ def subjects(actor: Actor, kind: str, text: str, size: int = 12) -> list[Subject
     if latest_form(kind).get("subject") == "item":
         found = items.visible(actor).filter(Q(code__startswith=text) | Q(title__startswith=text))
         return [Subject(one.code, one.area, one.title) for one in found.order_by("-made_at", "code")[:size]]
+    if latest_form(kind).get("subject") == "tube":
+        tubes = sampling.all_tubes(actor).filter(code__startswith=text).order_by("code")
+        return [Subject(one.code, one.area, one.code) for one in tubes[:size]]
     named = Q(code__startswith=text) | Q(address__startswith=text)
     here = Household.objects.filter(within(actor.area), named, incident=actor.incident)
     homes = {one.code: one for one in here.order_by("code")[:size]}

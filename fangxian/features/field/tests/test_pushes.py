@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from fangxian.features.field import columns, pushes
 from fangxian.features.field.pushes import Turned
 from fangxian.kernel.codes import uuid7
-from fangxian.kernel.reports import Fact
+from fangxian.kernel.crypto import Vault, new_key
+from fangxian.kernel.reports import Fact, sealing
 
+VAULT = Vault(new_key())
 AT = datetime(2022, 2, 9, 10, 0, tzinfo=UTC)
 GRID = "900101001001001"
 JPEG = base64.b64encode(b"\xff\xd8\xff\xe0" + bytes(100)).decode()
@@ -38,7 +40,7 @@ def report(**more):
 
 def read(*reports, **more):
     content = json.dumps({"reports": list(reports), "waiting": len(reports)} | more).encode()
-    return pushes.read(content, device="dev-1", person="R-06", area=GRID, at=AT)
+    return pushes.read(content, device="dev-1", person="R-06", area=GRID, at=AT, vault=VAULT)
 
 
 def why(brought):
@@ -85,6 +87,30 @@ def test_what_does_not_fit_is_kept_beside_those_that_do(wrong, code):
     assert whole["body"] == wrong.get("body", {"outcome": "met"})
 
 
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({}, ""),
+        ({"form_version": 9}, "field.form_unknown"),
+        ({"area": "900102"}, "field.area_outside"),
+        ({"id": "not-an-id"}, "field.unreadable"),
+        ({"subject": 7}, "field.unreadable"),
+        ({"kind": 7}, "field.unreadable"),
+        ({"body": {"name": "过路人"}}, "field.body_wrong"),
+        ({"body": "过路人"}, "field.body_wrong"),
+    ],
+)
+def test_nothing_personal_of_a_swab_is_kept_in_the_clear(wrong, code):
+    body = {"point": "S-1", "table": 1, "name": "过路人", "id_number": "E12345678"}
+    swab = report(kind="swab", subject="k7/T1", body=body)
+    brought = read(swab | wrong)
+    assert why(brought) == [code]
+    kept = str(brought)
+    assert not any(word in kept for word in ("过路人", "E12345678", r"\u8fc7"))
+    if not code:
+        assert sealing.opens(brought.facts[0].body.name, "name", VAULT)
+
+
 def test_a_picture_without_exif_is_taken():
     assert why(read(report(kind="photo", subject="H-1", body={"jpeg": JPEG}))) == [""]
 
@@ -99,7 +125,7 @@ def test_a_fast_clock_is_noted_and_its_reports_are_taken():
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"reports": 1}', b"\xff\xfe", b'{"reports": ["'])
 def test_what_is_no_push_is_refused_as_a_whole(content):
     with pytest.raises(pushes.Unreadable):
-        pushes.read(content, device="d", person="R-06", area=GRID, at=AT)
+        pushes.read(content, device="d", person="R-06", area=GRID, at=AT, vault=VAULT)
 
 
 def test_more_than_five_hundred_are_too_many():
@@ -110,7 +136,7 @@ def test_more_than_five_hundred_are_too_many():
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(content):
     with suppress(pushes.Unreadable):
-        pushes.read(content, device="d", person="R-06", area=GRID, at=AT)
+        pushes.read(content, device="d", person="R-06", area=GRID, at=AT, vault=VAULT)
 
 
 JSON = st.recursive(

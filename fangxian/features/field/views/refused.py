@@ -20,6 +20,7 @@ from fangxian.features.field.selectors import refused as selectors
 from fangxian.features.field.wording import value, word
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.reports.sealing import REST
 from fangxian.kernel.web.doors import Asked, needs
 
 
@@ -61,7 +62,7 @@ def accept(request: Asked, report: UUID) -> HttpResponse:
     form = CorrectionForm(line.said, request.POST)
     if form.is_valid():
         try:
-            _accept(request, report, form)
+            _accept(request, line, form)
         except Refusal as refusal:
             if refusal.status in (403, 404):
                 raise
@@ -108,14 +109,14 @@ def subjects(request: Asked) -> HttpResponse:
     return render(request, "field/subjects.html", {"subjects": found})
 
 
-def _accept(request: Asked, report: UUID, form: CorrectionForm) -> None:
-    code, area = form.cleaned_data["subject"], access.get_refused(request.actor, report).area
+def _accept(request: Asked, line: selectors.Line, form: CorrectionForm) -> None:
+    code, area = form.cleaned_data["subject"], line.report.area
     if code:
         found = selectors.find_subject(request.actor, form.said.kind, code)
         if found is None:
             raise SubjectUnknown(field="subject")
-        area = found.area
-    services.accept_corrected(actor=request.actor, report=report, corrected=form.corrected(area))
+        area = found.area or line.area
+    services.accept_corrected(actor=request.actor, report=line.report.id, corrected=form.corrected(area))
 
 
 def _one(request: Asked, line: selectors.Line, form: CorrectionForm | None) -> HttpResponse:
@@ -123,7 +124,7 @@ def _one(request: Asked, line: selectors.Line, form: CorrectionForm | None) -> H
     body = [
         (word(f"{kind}.{name}"), value(kind, name, given))
         for name, given in line.said.body.items()
-        if name != "jpeg"
+        if name not in ("jpeg", REST)
     ]
     context = {
         "line": line,
