@@ -13,7 +13,10 @@ class Event(models.TextChoices):
     """What can happen to a round."""
 
     ORDERED = "sampling.ordered", _("ordered round %(number)s of %(area)s: %(people)s people")
-    POINT_CHANGED = "sampling.point_changed", _("changed point %(subject)s of round %(round)s")
+    POINT_CHANGED = (
+        "sampling.point_changed",
+        _("changed point %(subject)s of round %(round)s: %(tables)s tables"),
+    )
     REBUILT = "sampling.rebuilt", _("rebuilt round %(subject)s of %(area)s from the log")
     RESULTS_NOTED = "sampling.results_noted", _("noted %(count)s results, %(bad)s suspected or positive")
     RESULT_AMENDED = "sampling.result_amended", _("amended the result of tube %(subject)s")

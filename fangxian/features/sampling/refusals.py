@@ -28,6 +28,13 @@ class PoolUnfit(BadInput):
     sentence = _("A tube holds from 1 to 20 swabs, not %(size)s.")
 
 
+class TablesUnfit(BadInput):
+    """A point has from one table to ninety-nine."""
+
+    code = "sampling.tables_unfit"
+    sentence = _("A point has from 1 to 99 tables.")
+
+
 class HasResult(Conflict):
     """A tube has a result, and another one would be a second entrance for one fact."""
 

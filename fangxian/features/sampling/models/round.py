@@ -31,7 +31,7 @@ class Round(models.Model):
 
     Swabs are taken from the campaign's start to its end; all results are there by `results_by`. `number`
     counts the rounds of the area; `infected` is the share of people taken as infected when it was ordered,
-    `stock` how many tubes there were, `pooled_an_hour` and `single_an_hour` what the laboratories said they test.
+    `stock` how many tubes there were, `pooled_an_hour` and `single_an_hour` what laboratories test.
     """
 
     code = models.CharField(max_length=16, primary_key=True, db_collation="C")

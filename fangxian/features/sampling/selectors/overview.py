@@ -77,6 +77,12 @@ def line(actor: Actor, of_round: Round) -> Line:
     )
 
 
+def title(of_round: Round) -> str:
+    """What a round is called."""
+    name = Area.objects.filter(code=of_round.area).values_list("name", flat=True).first()
+    return _("Round %(number)s of %(place)s") % {"number": of_round.number, "place": name or of_round.area}
+
+
 def counts(of_round: Round, area: str) -> dict[str, int]:
     """The sums of the tallies of the points of an area."""
     sums = Tally.objects.filter(within(area), round=of_round.code).aggregate(

@@ -2,6 +2,7 @@
 
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
+from fangxian.features.sampling.services.pointing import change_point
 from fangxian.features.sampling.services.rebuilding import Rebuilt, rebuild_round
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Rebuilt",
     "Said",
     "amend_result",
+    "change_point",
     "note_results",
     "order_round",
     "rebuild_round",

@@ -29,8 +29,8 @@ from fangxian.kernel.trail import services as trail
 class Order:
     """
     What is ordered: the window in which swabs are taken, when all results are due, zones by area code, the
-    share of people taken as infected, what residents are told; the `stock` of tubes, and how many of each sort
-    the laboratories test in an hour.
+    share of people taken as infected, what residents are told; the `stock` of tubes, and how many of
+    each sort the laboratories test in an hour.
     """
 
     area: str

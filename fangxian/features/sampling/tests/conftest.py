@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
+from fangxian.features.accounts.models import Account
 from fangxian.features.campaigns import services as campaigns
 from fangxian.features.campaigns.models import Coverage, Target
 from fangxian.features.campaigns.models import Pace as CampaignPace
@@ -183,3 +185,17 @@ def push(code, *facts):
     ]
     with scope.acting(LU):
         return record_here(actor=LU, reports=sent, person="R-07", can=Can.ROUND_ORDER)
+
+
+@pytest.fixture
+def signed_in(county):
+    """A browser signed in as one of the cast: `signed_in("lu").get("/")`."""
+
+    def client(name):
+        account = Account.objects.get(username=f"{name}.an")
+        Account.objects.filter(pk=account.pk).update(language="en")
+        found = Client()
+        found.force_login(account, "fangxian.features.accounts.backends.AccountBackend")
+        return found
+
+    return client

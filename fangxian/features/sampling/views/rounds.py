@@ -20,7 +20,11 @@ from fangxian.kernel.web.doors import Asked, needs
 def rounds(request: Asked) -> HttpResponse:
     """Rounds of the actor's area and of those around it, the newest first, with how far each is here."""
     page, lines = overview.page(request.actor, request.GET.get("page", 1))
-    return render(request, "sampling/rounds.html", {"page": page, "lines": lines})
+    return render(
+        request,
+        "sampling/rounds.html",
+        {"page": page, "lines": lines, "may_order": request.actor.may(Can.ROUND_ORDER)},
+    )
 
 
 @needs(Can.ROUND_VIEW)

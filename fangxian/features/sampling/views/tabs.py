@@ -9,7 +9,10 @@ from fangxian.features.sampling.models import Round
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import Text
 
-SIDES: tuple[tuple[str, Text, Can], ...] = (("sampling:round", _("Overview"), Can.ROUND_VIEW),)
+SIDES: tuple[tuple[str, Text, Can], ...] = (
+    ("sampling:round", _("Overview"), Can.ROUND_VIEW),
+    ("sampling:points", _("Points"), Can.ROUND_VIEW),
+)
 """Name of the address, label, and what opens it."""
 
 

@@ -1,0 +1,69 @@
+"""The points of a round: their tables, open or closed; a change is undone with one press."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fangxian.features.sampling import access, services
+from fangxian.features.sampling.refusals import TablesUnfit
+from fangxian.features.sampling.selectors import overview
+from fangxian.features.sampling.views.tabs import tabs
+from fangxian.kernel.authority import Can
+from fangxian.kernel.web.doors import Asked, needs
+
+PER_PAGE = 100
+
+
+@needs(Can.ROUND_VIEW)
+@require_safe
+def points(request: Asked, code: str) -> HttpResponse:
+    """Each point with its tables, its time and whom it expects; after a change, its undo."""
+    of_round = access.get(request.actor, code)
+    found = access.points(request.actor, code).order_by("-is_open", "name", "code")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    title = overview.title(of_round)
+    context = {
+        "title": title,
+        "round": of_round,
+        "page": page,
+        "may_change": request.actor.may(Can.ROUND_ORDER),
+        "tabs": tabs(request.actor, of_round, "sampling:points"),
+        "changed": access.points(request.actor, code).filter(code=request.GET.get("changed", "")).first(),
+        "crumbs": [
+            (_("Sampling"), reverse("sampling:rounds")),
+            (title, reverse("sampling:round", args=[code])),
+            (_("Points"), request.path),
+        ],
+    }
+    return render(request, "sampling/points.html", context)
+
+
+@needs(Can.ROUND_ORDER)
+@require_POST
+def change(request: Asked, code: str, point: str) -> HttpResponse:
+    """Set tables and whether it is open; back to the list, which offers the undo."""
+    before = access.claim_point(request.actor, code, point)
+    tables = request.POST.get("tables", "")
+    if not (tables.isascii() and tables.isdigit()):
+        raise TablesUnfit(field="tables")
+    is_open = {"open": True, "close": False}.get(request.POST.get("do", ""), before.is_open)
+    services.change_point(
+        actor=request.actor, code=code, point=point, tables=int(tables[:4]), is_open=is_open
+    )
+    back = reverse("sampling:points", args=[code])
+    if request.POST.get("undo"):
+        messages.success(request, _("It is as it was before."))
+        return redirect(back)
+    was: dict[str, str | int] = {
+        "changed": point,
+        "tables": before.tables,
+        "do": "open" if before.is_open else "close",
+    }
+    return redirect(f"{back}?{urlencode(was)}")
