@@ -1,11 +1,11 @@
-// A Vite plugin: a .gz beside every text that was built, which the server hands out in its place.
+// A Vite plugin: a .gz beside everything that was built and grows smaller, which the server hands out in its place.
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-const TEXT = /\.(html|js|css|svg|webmanifest)$/;
+const TEXT = /\.(html|js|css|svg|wasm|webmanifest)$/;
 
 export function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -6,8 +6,8 @@ import { relative } from "node:path";
 import type { Plugin } from "vite";
 import { files } from "./compress.ts";
 
-/** Drawn for home screens only; the browser fetches them when the app is installed. */
-const LATER = /\.png$/;
+/** Icons are for home screens only; the scanner is kept when it is first asked for. */
+const LATER = /\.png$|\/scanner-[^/]*\.js$|\.wasm$/;
 
 export function precache(base: string): Plugin {
   let open = "";

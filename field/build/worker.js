@@ -1,4 +1,4 @@
-// The service worker: everything of this version is kept at once, and served from there; the server's API is left alone.
+// The service worker: this version is kept at once and served from there, the scanner once it was used; the API is left alone.
 
 const BASE = "__BASE__";
 const CACHE = "fangxian-field-__VERSION__";
@@ -23,10 +23,17 @@ async function dropOthers() {
   await Promise.all(names.filter((name) => name.startsWith("fangxian-field-") && name !== CACHE).map((name) => caches.delete(name)));
 }
 
+/** What few need, as the scanner, is kept when it is first asked for: its name tells its content. */
+async function later(cache, request) {
+  const response = await fetch(request);
+  if (response.ok && new URL(request.url).pathname.startsWith(`${BASE}assets/`)) await cache.put(request, response.clone());
+  return response;
+}
+
 async function answer(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request.mode === "navigate" ? BASE : request, { ignoreSearch: true });
-  return kept ?? fetch(request);
+  return kept ?? later(cache, request);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));

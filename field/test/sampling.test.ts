@@ -77,8 +77,8 @@ describe("a lot", () => {
 
 describe("finding somebody", () => {
   const find = (text: string) => {
-    const document = documentOf(text);
-    const { people, by } = found(ROUND.people, text, document, document ? lotOfNumber(document.number) : "");
+    const identity = documentOf(text);
+    const { people, by } = found(ROUND.people, text, identity, identity ? lotOfNumber(identity.number) : "");
     return [by, ...people.map(({ target }) => target)];
   };
 
@@ -88,8 +88,8 @@ describe("finding somebody", () => {
     ["https://x.cn/r#P-012", ["code", "R1/P-012"]],
     ["HH-004", ["household", "R1/P-010", "R1/P-011", "R1/P-012"]],
     ["https://x.cn/h/HH-004", ["household", "R1/P-010", "R1/P-011", "R1/P-012"]],
-    [numberOf(12), ["document", "R1/P-012"]],
-    [`${numberOf(12).slice(0, 6)} ${numberOf(12).slice(6)}`, ["document", "R1/P-012"]],
+    [numberOf(12), ["identity", "R1/P-012"]],
+    [`${numberOf(12).slice(0, 6)} ${numberOf(12).slice(6)}`, ["identity", "R1/P-012"]],
     ["11010519491231002X", [""]],
     ["X-NOBODY", [""]],
   ])("by %s", (text, expected) => {
@@ -104,8 +104,8 @@ describe("finding somebody", () => {
 
   it("does not take for somebody who shares the lot a person born in another year", () => {
     const other = person(3, { lot: person(12).lot });
-    const document = documentOf(numberOf(12))!;
-    expect(found([other, person(12)], document.number, document, person(12).lot).people).toEqual([person(12)]);
+    const identity = documentOf(numberOf(12))!;
+    expect(found([other, person(12)], identity.number, identity, person(12).lot).people).toEqual([person(12)]);
   });
 });
 
@@ -116,7 +116,7 @@ describe("a pool", () => {
 
   it("is that of the first in the tube, or holds their household", () => {
     expect([sizeFor(AT, whom(1)), sizeFor(AT, whom(31)), sizeFor(AT, whom(52))]).toEqual([10, 1, 3]);
-    expect(sizeFor(AT, { stranger: {}, document: null, mark: "" })).toBe(10);
+    expect(sizeFor(AT, { stranger: {}, identity: null, mark: "" })).toBe(10);
   });
 
   it("keeps to itself who must be sampled alone, or with their household only", () => {
@@ -157,7 +157,7 @@ describe("a tube", () => {
   });
 
   it("finds a stranger again by the lot of the document", () => {
-    const stranger: Whom = { stranger: { name: "李大宝", id_number: "E12345678" }, document: null, mark: "a3f91" };
+    const stranger: Whom = { stranger: { name: "李大宝", id_number: "E12345678" }, identity: null, mark: "a3f91" };
     const [tube] = tubesOf(kept(...swabbed(AT, "R1/T1", null, stranger)), "R1");
     expect(swabsBy([tube!]).marks.get("a3f91")).toMatchObject({ about: "李*", target: "" });
     expect(swabsBy([tube!]).targets.size).toBe(0);

@@ -6,7 +6,7 @@ import type { Person } from "./rounds";
 export interface Found {
   people: Person[];
   /** What the text was taken for. */
-  by: "code" | "household" | "document" | "name" | "";
+  by: "code" | "household" | "identity" | "name" | "";
 }
 
 /** The most that a list by a few characters shows. */
@@ -41,14 +41,14 @@ function byPart(people: readonly Person[], text: string): Person[] {
 }
 
 /** Whom a text speaks of; `lot` is that of the document, where it is the number of one. */
-export function found(people: readonly Person[], text: string, document: IdDocument | null, lot: string): Found {
+export function found(people: readonly Person[], text: string, identity: IdDocument | null, lot: string): Found {
   const coded = byCode(people, text);
   if (coded.length > 0) return { people: coded, by: "code" };
   const home = people.filter(({ household }) => same(household, text.trim()) || same(household, tail(text)));
   if (home.length > 0) return { people: home, by: "household" };
-  const known = document ? byDocument(people, document, lot) : [];
-  if (known.length > 0) return { people: known, by: "document" };
-  if (document?.type === "cn_resident_id") return { people: [], by: "" };
+  const known = identity ? byDocument(people, identity, lot) : [];
+  if (known.length > 0) return { people: known, by: "identity" };
+  if (identity?.type === "cn_resident_id") return { people: [], by: "" };
   const named = byName(people, text);
   const some = (named.length > 0 ? named : byPart(people, text)).slice(0, MOST);
   return { people: some, by: some.length > 0 ? "name" : "" };

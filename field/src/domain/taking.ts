@@ -17,7 +17,7 @@ export interface AtTable {
 }
 
 /** Who is to be sampled: somebody of the list, or a stranger with what the form asks. */
-export type Whom = { person: Person } | { stranger: Body; document: IdDocument | null; mark: string };
+export type Whom = { person: Person } | { stranger: Body; identity: IdDocument | null; mark: string };
 
 /** Why a person cannot go into the open tube. */
 export type Obstacle = "household" | "pool" | "full";

@@ -7,6 +7,7 @@ import * as preferences from "../ui/preferences";
 import { useRoute } from "../ui/route";
 import { ToastPlace, useToasts } from "../ui/toast";
 import type { Language } from "../i18n/languages";
+import { Boxes } from "./boxes";
 import { ChecklistScreen } from "./checklist";
 import { Enrol } from "./enrol";
 import { Household } from "./household";
@@ -17,6 +18,7 @@ import { Items } from "./items";
 import { Outbox } from "./outbox";
 import { PlaceScreen } from "./place";
 import { Settings } from "./settings";
+import { TableScreen } from "./table";
 import { Today } from "./today";
 
 export function App({ phone }: { phone: Phone }) {
@@ -58,6 +60,10 @@ function Screen({ enrolled }: { enrolled: boolean }) {
       return <PlaceScreen code={route.code} />;
     case "checklist":
       return <ChecklistScreen place={route.place} checklist={route.checklist} />;
+    case "table":
+      return <TableScreen />;
+    case "boxes":
+      return <Boxes />;
     case "outbox":
       return <Outbox />;
     case "settings":

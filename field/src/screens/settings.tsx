@@ -76,6 +76,7 @@ function HeldHere() {
     ["settings.doors", held?.households.length ?? 0],
     ["settings.items", held?.items.length ?? 0],
     ["settings.places", held?.places.length ?? 0],
+    ["settings.people", (held?.rounds ?? []).reduce((sum, { people }) => sum + people.length, 0)],
   ];
   return (
     <section class="card">

@@ -1,12 +1,40 @@
 // What today asks besides the doors: the next place of the round, and the items due next.
 
 import { nextStop, reasonsOf } from "../domain/places";
-import { useCarries, useOwnItems, usePlaces, useWords } from "../ui/context";
+import { useCarries, useHere, useOwnItems, usePlaces, useWords } from "../ui/context";
 import { Due } from "../ui/due";
 import { Icon } from "../ui/icon";
 import { useReasonWord } from "../ui/place-words";
 import { to } from "../ui/route";
+import { useTable } from "../ui/table";
 import { LookedAt } from "./place-row";
+
+/** The table, where somebody samples in a round that is held. */
+export function ToTable() {
+  const { view } = useHere();
+  const { t, number } = useWords();
+  const samples = useCarries()("swab");
+  const now = useTable();
+  const round = now?.at.round ?? view.held?.rounds.at(-1);
+  if (!samples || !round) return null;
+  return (
+    <section class="card next-door">
+      <h2>{round.name}</h2>
+      {now && (
+        <>
+          <p class="address">
+            {now.at.point.name} · {t("table.number", { n: number(now.at.table) })}
+          </p>
+          <p class="quiet">{t("table.today", { swabs: number(now.count.swabs), tubes: number(now.count.tubes) })}</p>
+        </>
+      )}
+      <a class="button primary wide tall" href={to.table}>
+        {t("table.go")}
+        <Icon name="arrow-right" />
+      </a>
+    </section>
+  );
+}
 
 export function NextStop() {
   const { t } = useWords();

@@ -12,7 +12,7 @@ import { Notice, Notices } from "../ui/notice";
 import { to } from "../ui/route";
 import { Needs } from "../ui/tags";
 import type { Door } from "../domain/door";
-import { NextItems, NextStop } from "./today-work";
+import { NextItems, NextStop, ToTable } from "./today-work";
 
 export function Today() {
   const { view } = useHere();
@@ -33,6 +33,7 @@ export function Today() {
       <Notices />
       {others > 0 && <Others />}
       {!held && <p class="empty">{t("today.nothing")}</p>}
+      <ToTable />
       <NextStop />
       <NextItems />
       {held && carries("visit") && <Doors doors={doors} />}

@@ -17,10 +17,12 @@ export interface FrameProps {
   back?: string;
   /** In place of the navigation, for screens with buttons of their own. */
   bottom?: ComponentChildren;
+  /** Two columns where there is room for them. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
-export function Frame({ title, under, back, bottom, children }: FrameProps) {
+export function Frame({ title, under, back, bottom, wide = false, children }: FrameProps) {
   const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -47,7 +49,7 @@ export function Frame({ title, under, back, bottom, children }: FrameProps) {
         {!back && <Gear />}
         <LineState />
       </header>
-      <main id="main" class={bottom ? "with-panel" : ""}>
+      <main id="main" class={`${bottom ? "with-panel" : ""}${wide ? " wide" : ""}`}>
         {children}
       </main>
       {bottom ?? <Navigation under={under} />}

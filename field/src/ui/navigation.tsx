@@ -10,6 +10,8 @@ import { tabsFor, type Tab } from "./tabs";
 
 const TABS: Record<Tab, { icon: IconName; word: Word; href: string }> = {
   today: { icon: "home", word: "nav.today", href: to.today },
+  table: { icon: "test-pipe", word: "nav.table", href: to.table },
+  boxes: { icon: "package", word: "nav.boxes", href: to.boxes },
   households: { icon: "list-details", word: "nav.households", href: to.households() },
   inspect: { icon: "clipboard-check", word: "nav.inspect", href: to.inspect },
   items: { icon: "checkbox", word: "nav.items", href: to.items() },

@@ -101,6 +101,7 @@ export class Phone {
     const table = { ...this.view.table, ...part, owner: this.view.enrolment!.owner };
     this.show({ table });
     await this.store.putTable(table);
+    await this.changed();
   }
 
   async sendAgain(id: string): Promise<void> {

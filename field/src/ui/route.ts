@@ -12,6 +12,8 @@ export type Route =
   | { at: "inspect" }
   | { at: "place"; code: string }
   | { at: "checklist"; place: string; checklist: string }
+  | { at: "table" }
+  | { at: "boxes" }
   | { at: "outbox" }
   | { at: "settings" }
   | { at: "enrol"; code: string };
@@ -25,7 +27,7 @@ export function routeOf(hash: string): Route {
   if (at === "items") return { at, chip: decodeURIComponent(rest ?? "") };
   if (at === "inspect") return { at };
   if (at === "households") return { at, chip: CHIPS.find((chip) => chip === rest) ?? "due" };
-  if (at === "outbox" || at === "settings") return { at };
+  if (at === "table" || at === "boxes" || at === "outbox" || at === "settings") return { at };
   return { at: "today" };
 }
 
@@ -38,6 +40,8 @@ export const to = {
   inspect: "#/inspect",
   place: (code: string) => `#/place/${encodeURIComponent(code)}`,
   checklist: (place: string, checklist: string) => `#/checklist/${encodeURIComponent(place)}/${encodeURIComponent(checklist)}`,
+  table: "#/table",
+  boxes: "#/boxes",
   outbox: "#/outbox",
   settings: "#/settings",
 };

@@ -52,6 +52,10 @@ export const KIND_ICON: Record<string, IconName> = {
   move: "checkbox",
   evidence: "photo",
   inspection: "clipboard-check",
+  swab: "test-pipe",
+  swab_back: "arrow-back-up",
+  tube: "test-pipe",
+  box: "package",
 };
 
 export const ITEM_ICON: Record<string, IconName> = {

@@ -1,0 +1,55 @@
+// A field that takes whatever is typed, scanned by a hand scanner, or read by the camera; Enter ends it.
+
+import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import { useWords } from "../ui/context";
+import { Icon } from "../ui/icon";
+import { ScanSheet } from "./scan-sheet";
+
+interface Props {
+  input: RefObject<HTMLInputElement | null>;
+  word: string;
+  onEnter: (text: string) => Promise<void>;
+  onEscape?: () => void;
+  /** The camera stays open for the next one. */
+  many?: boolean;
+}
+
+export function EntryField({ input, word, onEnter, onEscape, many = false }: Props) {
+  const { t } = useWords();
+  const [scanning, setScanning] = useState(false);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const text = input.current!.value;
+    input.current!.value = "";
+    void onEnter(text);
+  };
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") onEscape?.();
+    if (event.key === "ArrowDown") document.querySelector<HTMLElement>(".found button")?.focus();
+  };
+  return (
+    <form class="entry" onSubmit={submit}>
+      <label for="entry">{word}</label>
+      <div class="entry-line">
+        <input ref={input} id="entry" type="text" autocomplete="off" autocapitalize="characters" spellcheck={false} enterkeyhint="go" onKeyDown={escape} />
+        <button type="submit" class="button primary square" aria-label={t("table.enter")}>
+          <Icon name="arrow-right" />
+        </button>
+        <button type="button" class="button square" aria-label={t("scan.title")} onClick={() => setScanning(true)}>
+          <Icon name="scan" />
+        </button>
+      </div>
+      {scanning && (
+        <ScanSheet
+          word={word}
+          onRead={(text) => {
+            if (!many) setScanning(false);
+            void onEnter(text);
+          }}
+          onClose={() => (setScanning(false), input.current?.focus())}
+        />
+      )}
+    </form>
+  );
+}

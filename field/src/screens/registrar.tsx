@@ -1,0 +1,97 @@
+// The registrar's work: field, who was found, tube; all of it by Enter alone.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { swabbed, type Whom } from "../domain/taking";
+import type { Person } from "../domain/rounds";
+import { barcodeOf } from "../domain/tubes";
+import { useActing } from "../ui/acting";
+import { useWords } from "../ui/context";
+import { Icon } from "../ui/icon";
+import { useSeeking, type Sought } from "../ui/seeking";
+import type { TableNow } from "../ui/table";
+import { CloseSheet } from "./close-sheet";
+import { EntryField } from "./entry-field";
+import { FoundPeople } from "./found-people";
+import { StrangerSheet } from "./stranger-sheet";
+import { TubeCard } from "./tube-card";
+
+/** Somebody of those found who is to be sampled next: the chosen one, else the first who was not yet. */
+function nextOf(sought: Sought | null, picked: string, { sampled }: TableNow): Person | null {
+  const people = sought?.people ?? [];
+  return people.find(({ target }) => target === picked) ?? people.find((one) => sampled(one) === null) ?? (people.length === 1 ? people[0]! : null);
+}
+
+export function Registrar({ now }: { now: TableNow }) {
+  const { t, number } = useWords();
+  const { busy, failure, act } = useActing();
+  const seeking = useSeeking(now);
+  const { sought, trouble, closing, seek, clear } = seeking;
+  const [picked, setPicked] = useState("");
+  const [said, setSaid] = useState("");
+  const [stranger, setStranger] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const person = nextOf(sought, picked, now);
+  const back = (): void => field.current?.focus();
+
+  useEffect(() => {
+    if (!matchMedia("(pointer: fine)").matches) return undefined;
+    const soon = setTimeout(back);
+    return () => clearTimeout(soon);
+  }, []);
+
+  const add = async (whom: Whom): Promise<void> => {
+    const reports = swabbed(now.at, now.code, now.tube, whom);
+    const [first, ...then] = reports;
+    const name = reports.find(({ kind }) => kind === "swab")!.about;
+    if (!(await act(name, { first: first!, then: () => then }))) return;
+    const isClosed = reports.at(-1)!.body["step"] === "closed";
+    const values = { name, tube: barcodeOf(now.code), n: number(Number(reports.at(-1)!.body["swabs"] ?? 0)) };
+    setSaid(t(isClosed ? "table.added_closed" : "table.added", values));
+    setPicked("");
+    const rest = (sought?.people ?? []).filter((one) => one !== person && now.sampled(one) === null);
+    if (isClosed || sought?.by === "name" || rest.length === 0) clear();
+    back();
+  };
+
+  const enter = async (text: string): Promise<void> => {
+    if (text.trim() === "") {
+      if (person && now.sampled(person) === null && !busy) await add({ person });
+      return;
+    }
+    setSaid(person && now.sampled(person) === null && sought?.people.length === 1 ? t("table.not_added", { name: person.name }) : "");
+    setPicked("");
+    const next = await seek(text);
+    if (next && next.people.length === 0 && next.identity) setStranger(true);
+  };
+
+  return (
+    <div class="table">
+      <div class="table-work">
+        <EntryField input={field} word={t(now.code === "" ? "table.scan_tube" : "table.scan_person")} onEnter={enter} onEscape={clear} />
+        <p class={trouble ? "said bad" : "said"} role="status">
+          {trouble ? t(trouble) : said}
+        </p>
+        {failure && (
+          <p class="notice tone-bad" role="alert">
+            <Icon name="alert-triangle" />
+            <span>{t(failure)}</span>
+          </p>
+        )}
+        {sought && (
+          <FoundPeople now={now} sought={sought} person={person} busy={busy} onPick={(target) => (setPicked(target), back())} onAdd={(one) => void add({ person: one })} onStranger={() => setStranger(true)} />
+        )}
+        {now.code !== "" && !sought && (
+          <button type="button" class="button wide" onClick={() => setStranger(true)}>
+            <Icon name="user" />
+            {t("table.stranger")}
+          </button>
+        )}
+      </div>
+      <TubeCard now={now} onSaid={setSaid} onDone={back} />
+      {closing && <CloseSheet now={now} onSaid={setSaid} onClose={() => (clear(), back())} />}
+      {stranger && (
+        <StrangerSheet now={now} sought={sought} onKnown={(text) => void seek(text)} onAdd={add} onClose={() => (setStranger(false), back())} />
+      )}
+    </div>
+  );
+}
