@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fangxian.features.sampling.models import Point, Round, Tube
+from fangxian.features.sampling.models import Point, Round, Stranger, Tube
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import NotFound
@@ -69,6 +70,20 @@ def tubes(actor: Actor, code: str) -> QuerySet[Tube]:
 def all_tubes(actor: Actor) -> QuerySet[Tube]:
     """The tubes of all rounds in the actor's area."""
     return Tube.objects.filter(within(actor.area), round__in=visible(actor).values("code"))
+
+
+def get_stranger(actor: Actor, swab: UUID) -> Stranger:
+    """
+    What was noted of somebody in no list, by their swab.
+
+    Raises:
+        NotFound: no such stranger, or out of sight.
+    """
+    rounds = visible(actor).values("code")
+    found = Stranger.objects.filter(within(actor.area), id=swab, round__in=rounds).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def claim_tubes(actor: Actor, codes: Iterable[str], *, can: Can = Can.RESULT_ENTER) -> list[Tube]:

@@ -20,3 +20,11 @@ class Event(models.TextChoices):
     REBUILT = "sampling.rebuilt", _("rebuilt round %(subject)s of %(area)s from the log")
     RESULTS_NOTED = "sampling.results_noted", _("noted %(count)s results, %(bad)s suspected or positive")
     RESULT_AMENDED = "sampling.result_amended", _("amended the result of tube %(subject)s")
+    STRANGER_READ = (
+        "sampling.stranger_read",
+        _("read who stranger %(subject)s of round %(round)s is, for: %(purpose)s"),
+    )
+    PEOPLE_PULLED = (
+        "sampling.people_pulled",
+        _("took the list of %(count)s people of %(area)s, masked, for sampling"),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fangxian.features.sampling.models import Step
 from fangxian.kernel.authority import Can
-from fangxian.kernel.reports import Fact, Kind, Statement
+from fangxian.kernel.reports import Fact, Kind, Statement, sealing
 
 # A report speaks of a tube: of a round that runs over where it comes from, whether or not the tube is known.
 SUBJECTS = """
@@ -15,7 +15,8 @@ SUBJECTS = """
 """
 _TAKE = """
     SELECT sampling_take(%s::uuid[], %s::text[], %s::text[], %s::int[], %s::text[], %s::text[],
-        %s::timestamptz[], %s::text[])
+        %s::timestamptz[], %s::text[], %s::bytea[], %s::text[], %s::bytea[], %s::bytea[], %s::bytea[],
+        %s::bytea[])
 """
 _BACK = """
     SELECT sampling_take_back(%s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[])
@@ -27,7 +28,15 @@ _FOLLOW = """
 
 
 def take(facts: Sequence[Fact]) -> list[Statement]:
-    """Swabs, each into its tube; the people they are of are counted once."""
+    """
+    Swabs, each into its tube; the people they are of are counted once.
+
+    Strangers stay sealed; their document is known again by its blind index.
+    """
+    names, numbers, phones, addresses = (
+        [sealing.parts(getattr(fact.body, name, None)) for fact in facts]
+        for name in ("name", "id_number", "phone", "address")
+    )
     columns = (
         [fact.id for fact in facts],
         [fact.area for fact in facts],
@@ -37,6 +46,11 @@ def take(facts: Sequence[Fact]) -> list[Statement]:
         [_plain(fact.body.target) for fact in facts],
         [fact.occurred_at for fact in facts],
         [fact.person for fact in facts],
+        [content for content, _index in names],
+        [getattr(fact.body, "id_type", None) or "" for fact in facts],
+        *([content for content, _index in numbers], [index for _content, index in numbers]),
+        [content for content, _index in phones],
+        [content for content, _index in addresses],
     )
     return [(_TAKE, columns)]
 

@@ -2,6 +2,7 @@
 
 from fangxian.features.sampling.models.result import Amendment, Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
+from fangxian.features.sampling.models.stranger import Stranger
 from fangxian.features.sampling.models.swab import Swab, Void
 from fangxian.features.sampling.models.tally import Pace, Tally
 from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep, Value
@@ -16,6 +17,7 @@ __all__ = [
     "Round",
     "Stage",
     "Step",
+    "Stranger",
     "Swab",
     "Tally",
     "Tube",

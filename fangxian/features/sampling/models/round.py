@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,6 +27,11 @@ class Mode(models.TextChoices):
     HOME = "home", pgettext_lazy("sampling", "At home")
 
 
+def new_salt() -> bytes:
+    """What the lots of one round are made with."""
+    return os.urandom(16)
+
+
 class Round(models.Model):
     """
     One round of sampling; `code` is its campaign's, which has its area, its window and its targets.
@@ -41,6 +48,7 @@ class Round(models.Model):
     results_by = models.DateTimeField()
     infected = models.FloatField()
     notice = models.TextField(blank=True)
+    salt = models.BinaryField(default=new_salt)
     stock = models.PositiveIntegerField(default=0)
     pooled_an_hour = models.PositiveIntegerField(default=0)
     single_an_hour = models.PositiveIntegerField(default=0)

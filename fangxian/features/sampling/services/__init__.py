@@ -3,6 +3,7 @@
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
+from fangxian.features.sampling.services.reading import Who, read_stranger
 from fangxian.features.sampling.services.rebuilding import Rebuilt, rebuild_round
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "Order",
     "Rebuilt",
     "Said",
+    "Who",
     "amend_result",
     "change_point",
     "note_results",
     "order_round",
+    "read_stranger",
     "rebuild_round",
 ]

@@ -24,6 +24,7 @@ CHUNK = 5_000
 OF_KIND = {kind.code: kind for kind in KINDS}
 KEPT = {
     "swab": 'id, area, point, "table", tube, target, at, person, void, counts',
+    "stranger": "id, area, name_sealed, id_type, id_sealed, id_index, phone_sealed, address_sealed",
     "tube": 'code, area, point, "table", tables, size, swabs, stated, stage, box, first_at, closed_at, '
     "packed_at, handed_at, received_at, result, resulted_at",
     "tally": f"area, point, {', '.join(COUNTED)}",

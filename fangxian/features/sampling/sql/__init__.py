@@ -20,3 +20,8 @@ DOORS = ("sampling_take", "sampling_take_back", "sampling_follow", "sampling_not
 """What the application may call; how tubes are held, and tubes and people settled, is theirs alone."""
 INNER = ("sampling_hold_tubes", "sampling_settle_people", "sampling_settle_tubes")
 ALL = (HOLD, PEOPLE, TUBES, TAKE, BACK, FOLLOW, NOTE, FORGET)
+
+
+def again(function: str) -> str:
+    """A function made over an earlier form of it; one with other arguments is dropped before."""
+    return function.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)

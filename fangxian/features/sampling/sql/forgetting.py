@@ -20,6 +20,7 @@ BEGIN
     LOCK TABLE sampling_tube, sampling_tally IN EXCLUSIVE MODE;
     SELECT array_agg(DISTINCT target) INTO people FROM sampling_swab WHERE round = of_round AND target <> '';
     DELETE FROM sampling_swab WHERE round = of_round;
+    DELETE FROM sampling_stranger WHERE round = of_round;
     DELETE FROM sampling_void WHERE round = of_round;
     DELETE FROM sampling_tubestep WHERE round = of_round;
     DELETE FROM sampling_tube WHERE round = of_round;

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from fangxian.features.sampling.sql.parts import HEAD, QUARTER, tallied
 
-# Whose swab counts is asked of all swabs of the person: the first that was not taken back. Then the target
-# stands as that says, and coverage and pace of its campaign follow, as a visit's do.
+# A stranger (`ROUND/?…`, see `swabs`) has no row to be held by, so their key is held. Whose swab counts is
+# asked of all swabs of the person: the first that was not taken back. Then the target stands as that says,
+# and coverage and pace of its campaign follow, as a visit's do.
 PEOPLE = f"""
 CREATE FUNCTION sampling_settle_people(codes text[]) RETURNS void {HEAD} AS $$
 BEGIN
     PERFORM 1 FROM campaigns_target WHERE code = ANY(codes) ORDER BY code FOR UPDATE;
+    PERFORM pg_advisory_xact_lock(h) FROM (
+        SELECT DISTINCT hashtextextended(code, 22) AS h FROM unnest(codes) AS t (code)
+        WHERE strpos(code, '/?') > 0 ORDER BY h
+    ) held;
     WITH ranked AS (
         SELECT id, NOT void AND row_number() OVER (PARTITION BY target ORDER BY void, at, id) = 1 AS first
         FROM sampling_swab WHERE target = ANY(codes)

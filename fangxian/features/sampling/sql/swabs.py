@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from fangxian.features.sampling.sql.parts import HEAD, MINE, QUARTER, tallied
 
+# Whose a swab is: the target it names, if it is of the round; else whom the register has under the document;
+# else the document itself, by its blind index, so that a stranger is one person however often they come.
+_WHOSE = """
+    SELECT array_agg(coalesce(t.code, d.code, CASE WHEN length(f.document) > 0
+        THEN f.round || '/?' || encode(f.document, 'hex') END, '') ORDER BY f.n)
+    INTO whose
+    FROM (
+        SELECT n, target, split_part(tube, '/', 1) AS round, document
+        FROM unnest(targets, tubes, documents) WITH ORDINALITY AS u (target, tube, document, n)
+    ) f
+    LEFT JOIN campaigns_target t ON t.code = f.target AND t.campaign = f.round
+    LEFT JOIN LATERAL (
+        SELECT k.code FROM territory_resident r JOIN campaigns_target k ON k.code = f.round || '/' || r.code
+        WHERE t.code IS NULL AND r.id_index = f.document AND r.id_index <> ''
+            AND r.incident = current_setting('fangxian.incident', true)
+        ORDER BY k.code LIMIT 1
+    ) d ON true
+"""
 TAKE = f"""
 CREATE FUNCTION sampling_take(ids uuid[], areas text[], points text[], tables int[], tubes text[],
-    targets text[], ats timestamptz[], persons text[]) RETURNS void {HEAD} AS $$
-DECLARE known text[];
+    targets text[], ats timestamptz[], persons text[], names bytea[], id_types text[], numbers bytea[],
+    documents bytea[], phones bytea[], addresses bytea[]) RETURNS void {HEAD} AS $$
+DECLARE whose text[];
 BEGIN
     {MINE}
-    -- Of somebody who is no target of the round, the swab is in its tube all the same.
-    SELECT array_agg(DISTINCT t.code) INTO known FROM unnest(targets, tubes) AS f (target, tube)
-        JOIN campaigns_target t ON t.code = f.target AND t.campaign = split_part(f.tube, '/', 1);
+    {_WHOSE};
     WITH taken AS (
         INSERT INTO sampling_swab (id, round, area, point, "table", tube, target, at, person, void, counts)
-        SELECT f.id, split_part(f.tube, '/', 1), f.area, f.point, f.table_, f.tube,
-            CASE WHEN f.target = ANY(known) THEN f.target ELSE '' END, f.at, f.person, v.swab IS NOT NULL,
-            v.swab IS NULL AND NOT coalesce(f.target = ANY(known), false)
-        FROM unnest(ids, areas, points, tables, tubes, targets, ats, persons)
+        SELECT f.id, split_part(f.tube, '/', 1), f.area, f.point, f.table_, f.tube, f.target, f.at, f.person,
+            v.swab IS NOT NULL, v.swab IS NULL AND f.target = ''
+        FROM unnest(ids, areas, points, tables, tubes, whose, ats, persons)
             AS f (id, area, point, table_, tube, target, at, person)
         LEFT JOIN (SELECT DISTINCT swab FROM sampling_void WHERE swab = ANY(ids)) v ON v.swab = f.id
         ORDER BY f.id ON CONFLICT (id) DO NOTHING
@@ -35,7 +51,17 @@ BEGIN
         ("swabs", "people"),
     )
 };
-    PERFORM sampling_settle_people(known);
+    -- Of whom the register has, it has the details too.
+    INSERT INTO sampling_stranger (id, round, area, name_sealed, id_type, id_sealed, id_index, phone_sealed,
+        address_sealed)
+    SELECT f.id, split_part(f.tube, '/', 1), f.area, f.name, f.id_type, f.number, f.document, f.phone,
+        f.address
+    FROM unnest(ids, areas, tubes, whose, names, id_types, numbers, documents, phones, addresses)
+        AS f (id, area, tube, target, name, id_type, number, document, phone, address)
+    WHERE (f.target = '' OR starts_with(f.target, split_part(f.tube, '/', 1) || '/?'))
+        AND length(f.name) + length(f.number) + length(f.phone) + length(f.address) > 0
+    ORDER BY f.id ON CONFLICT (id) DO NOTHING;
+    PERFORM sampling_settle_people(ARRAY(SELECT DISTINCT w FROM unnest(whose) AS t (w) WHERE w <> ''));
     PERFORM sampling_settle_tubes(ARRAY(SELECT DISTINCT unnest(tubes)));
 END $$
 """  # noqa: S608 names are ours

@@ -72,7 +72,7 @@ def clear():
     with connections["owner"].cursor() as cursor:
         cursor.execute(TABLES)
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 names of the catalogue
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
             found += [(table, row) for (row,) in cursor.fetchall() if any(word in row for word in words)]
     return found
 
