@@ -17,6 +17,9 @@ ROOM = timedelta(hours=4)
 DELIVERY = timedelta(hours=4)
 """By when a closed tube is with the laboratory: 2 to 4 hours. Source: the same."""
 
+OPEN = timedelta(hours=2)
+"""How long a tube may stay open at a table: half the time it may stand, the rest is to carry it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pooling:

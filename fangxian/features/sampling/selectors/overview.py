@@ -24,7 +24,7 @@ PER_PAGE = 20
 @dataclass(frozen=True, slots=True)
 class Line:
     """
-    A round in one area: its campaign, the people (`figures`), the sums of its points' tallies (`counts`).
+    A round in one `area`: its campaign, the people (`figures`), the sums of its points' tallies (`counts`).
 
     `in_tubes` are the swabs that lie in tubes; the counts close if they are those that were taken.
     """
@@ -35,6 +35,7 @@ class Line:
     figures: Figures
     counts: dict[str, int]
     in_tubes: int
+    area: str
 
     @property
     def title(self) -> str:
@@ -74,6 +75,7 @@ def line(actor: Actor, of_round: Round) -> Line:
         counting.figures(of_round.code, here),
         counts(of_round, here),
         _in_tubes(of_round, here),
+        here,
     )
 
 
