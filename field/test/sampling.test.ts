@@ -116,7 +116,7 @@ describe("a pool", () => {
 
   it("is that of the first in the tube, or holds their household", () => {
     expect([sizeFor(AT, whom(1)), sizeFor(AT, whom(31)), sizeFor(AT, whom(52))]).toEqual([10, 1, 3]);
-    expect(sizeFor(AT, { stranger: {}, identity: null, mark: "" })).toBe(10);
+    expect(sizeFor(AT, { stranger: {}, mark: "" })).toBe(10);
   });
 
   it("keeps to itself who must be sampled alone, or with their household only", () => {
@@ -157,7 +157,7 @@ describe("a tube", () => {
   });
 
   it("finds a stranger again by the lot of the document", () => {
-    const stranger: Whom = { stranger: { name: "李大宝", id_number: "E12345678" }, identity: null, mark: "a3f91" };
+    const stranger: Whom = { stranger: { name: "李大宝", id_number: "E12345678" }, mark: "a3f91" };
     const [tube] = tubesOf(kept(...swabbed(AT, "R1/T1", null, stranger)), "R1");
     expect(swabsBy([tube!]).marks.get("a3f91")).toMatchObject({ about: "李*", target: "" });
     expect(swabsBy([tube!]).targets.size).toBe(0);

@@ -2,7 +2,6 @@
 
 import type { Said } from "./acting";
 import { formOf } from "./forms";
-import type { IdDocument } from "./id-number";
 import type { Body } from "./report";
 import { areaAt, LARGEST, poolOf, type HeldRound, type Person, type Pool, type SamplingPoint } from "./rounds";
 import type { SwabHere, Tube } from "./tubes";
@@ -17,7 +16,7 @@ export interface AtTable {
 }
 
 /** Who is to be sampled: somebody of the list, or a stranger with what the form asks. */
-export type Whom = { person: Person } | { stranger: Body; identity: IdDocument | null; mark: string };
+export type Whom = { person: Person } | { stranger: Body; mark: string };
 
 /** Why a person cannot go into the open tube. */
 export type Obstacle = "household" | "pool" | "full";

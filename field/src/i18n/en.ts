@@ -418,6 +418,7 @@ export const en = {
   "table.not_added": "{name} was not added.",
   "table.stranger": "Not in the list",
   "table.nobody": "Nobody in the list fits “{text}”.",
+  "table.nobody.tube": "If it is a new tube, close the one in front first.",
   "table.choose_person": "Choose a person",
   "table.woman": "woman",
   "table.man": "man",

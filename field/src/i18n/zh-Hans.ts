@@ -420,6 +420,7 @@ export const zhHans: Words = {
   "table.not_added": "{name}未登记入管。",
   "table.stranger": "不在名单中",
   "table.nobody": "名单中没有与“{text}”相符的人。",
+  "table.nobody.tube": "如果是新试管，请先把当前试管封管。",
   "table.choose_person": "选择人员",
   "table.woman": "女",
   "table.man": "男",

@@ -420,6 +420,7 @@ export const zhHant: Words = {
   "table.not_added": "{name}未登記入管。",
   "table.stranger": "不在名單中",
   "table.nobody": "名單中沒有與「{text}」相符的人。",
+  "table.nobody.tube": "如果是新試管，請先把目前試管封管。",
   "table.choose_person": "選擇人員",
   "table.woman": "女",
   "table.man": "男",

@@ -1,7 +1,7 @@
 // A field that takes whatever is typed, scanned by a hand scanner, or read by the camera; Enter ends it.
 
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 import { ScanSheet } from "./scan-sheet";
@@ -15,9 +15,19 @@ interface Props {
   many?: boolean;
 }
 
+async function fetchScanner(): Promise<void> {
+  await (await import("../ui/scanner")).prepare();
+}
+
 export function EntryField({ input, word, onEnter, onEscape, many = false }: Props) {
   const { t } = useWords();
   const [scanning, setScanning] = useState(false);
+  useEffect(() => {
+    if (!navigator.mediaDevices) return undefined;
+    // There may be no line when it is needed.
+    const soon = setTimeout(() => void fetchScanner().catch(console.warn), 3_000);
+    return () => clearTimeout(soon);
+  }, []);
   const submit = (event: Event): void => {
     event.preventDefault();
     const text = input.current!.value;

@@ -34,6 +34,7 @@ export function FoundPeople({ now, sought, person, busy, onPick, onAdd, onStrang
     return (
       <section class="card found">
         <p>{t("table.nobody", { text: sought.text })}</p>
+        <p class="quiet">{t("table.nobody.tube")}</p>
         {another}
       </section>
     );

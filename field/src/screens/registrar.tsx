@@ -43,8 +43,9 @@ export function Registrar({ now }: { now: TableNow }) {
     const reports = swabbed(now.at, now.code, now.tube, whom);
     const [first, ...then] = reports;
     const name = reports.find(({ kind }) => kind === "swab")!.about;
-    if (!(await act(name, { first: first!, then: () => then }))) return;
     const isClosed = reports.at(-1)!.body["step"] === "closed";
+    // While the tube is open, the last swab is taken back at the tube itself.
+    if (!(await act(name, { first: first!, then: () => then }, !isClosed))) return;
     const values = { name, tube: barcodeOf(now.code), n: number(Number(reports.at(-1)!.body["swabs"] ?? 0)) };
     setSaid(t(isClosed ? "table.added_closed" : "table.added", values));
     setPicked("");
@@ -61,7 +62,7 @@ export function Registrar({ now }: { now: TableNow }) {
     setSaid(person && now.sampled(person) === null && sought?.people.length === 1 ? t("table.not_added", { name: person.name }) : "");
     setPicked("");
     const next = await seek(text);
-    if (next && next.people.length === 0 && next.identity) setStranger(true);
+    if (next?.people.length === 0 && next.identity && next.identity.type !== "other") setStranger(true);
   };
 
   return (

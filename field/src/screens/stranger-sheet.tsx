@@ -1,6 +1,6 @@
 // Somebody in no list: name, document, telephone, address; a number that is in the list leads back to its person.
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { found } from "../domain/finding-people";
 import { cleaned, wrongs, type Wrong } from "../domain/form";
 import { formOf } from "../domain/forms";
@@ -42,7 +42,9 @@ export function StrangerSheet({ now, sought, onKnown, onAdd, onClose }: Props) {
   const [body, setBody] = useState<Body>({ id_type: given?.type ?? "cn_resident_id", id_number: given?.number ?? "" });
   const [wrong, setWrong] = useState<Record<string, Wrong | "mistyped">>({});
   const [before, setBefore] = useState("");
-  const obstacle = obstacleTo(now.at, now.tube, { stranger: body, identity: null, mark: "" });
+  const obstacle = obstacleTo(now.at, now.tube, { stranger: body, mark: "" });
+  const sheet = useRef<HTMLFormElement>(null);
+  useEffect(() => sheet.current?.querySelector<HTMLInputElement>("input[type=text]")?.focus(), []);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const stranger = cleaned(form, { ...body, id_number: plainNumber(String(body["id_number"] ?? "")), point: "", table: 1 });
@@ -60,12 +62,12 @@ export function StrangerSheet({ now, sought, onKnown, onAdd, onClose }: Props) {
     const swab = now.stranger(mark);
     const said = swab ? t("table.sampled_here", { at: time(swab.at), tube: barcodeOf(swab.tube) }) : "";
     if (said && said !== before) return setBefore(said);
-    await onAdd({ stranger, identity, mark });
+    await onAdd({ stranger, mark });
     onClose();
   };
   return (
     <Sheet title={t("table.stranger")} onClose={onClose}>
-      <form class="form stranger" noValidate onSubmit={(event) => void submit(event)}>
+      <form ref={sheet} class="form" noValidate onSubmit={(event) => void submit(event)}>
         {form.fields
           .filter(({ name }) => ASKED.includes(name))
           .map((field) => {

@@ -43,7 +43,7 @@ function Where({ now, onChange }: { now: TableNow; onChange: () => void }) {
       {carries("box") && (
         <a class="button" href={to.boxes}>
           <Icon name="package" />
-          {t("boxes.title")}
+          <span>{t("boxes.title")}</span>
         </a>
       )}
       <button type="button" class="button quiet square" aria-label={t("table.change")} onClick={onChange}>

@@ -9,8 +9,8 @@ import { useHere, useWords } from "./context";
 export interface Acting {
   busy: boolean;
   failure: Word | null;
-  /** True when it was recorded; `what` is said of it. */
-  act: (what: string, together: Together) => Promise<boolean>;
+  /** True when it was recorded; `what` is said of it, but where the screen itself says it and takes it back. */
+  act: (what: string, together: Together, isSaid?: boolean) => Promise<boolean>;
 }
 
 export function useActing(): Acting {
@@ -24,14 +24,14 @@ export function useActing(): Acting {
     toasts.show({ text: t(gone ? "toast.undone" : "toast.too_late.again") });
   };
 
-  const act = async (what: string, together: Together): Promise<boolean> => {
+  const act = async (what: string, together: Together, isSaid = false): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);
     setFailure(null);
     try {
       const ids = (await phone.recordTogether(together)).map(({ id }) => id);
       const undo = { label: t("toast.undo"), run: () => void takeBack(ids, together.made ?? []) };
-      toasts.show({ text: t("toast.recorded", { what }), action: undo });
+      if (!isSaid) toasts.show({ text: t("toast.recorded", { what }), action: undo });
       return true;
     } catch (error) {
       console.warn(error);
