@@ -1,0 +1,155 @@
+"""Two tables at once, in two real transactions: one person, one swab and its taking back, one tube closed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+
+from fangxian.features.sampling.models import Swab, Tally, Tube
+from fangxian.features.sampling.tests.conftest import LU, OF_KIND, Table, ordered, rows
+from fangxian.features.sampling.tests.test_interpreting import residents
+from fangxian.features.sampling.tests.test_strangers import ABROAD, document, stranger
+from fangxian.kernel.db import scope
+from tests import world
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = current_user"
+
+
+@pytest.fixture
+def table(tmp_path):
+    """The first table on the square, in a round that runs; committed."""
+    world.build(tmp_path)
+    return Table(ordered().code)
+
+
+@pytest.fixture
+def other(table):
+    """The second table."""
+    return Table(table.code, table=2)
+
+
+def arrive(fact):
+    for sql, values in OF_KIND[fact.kind].project([fact]):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+
+
+def at_once(first, second):
+    """
+    Have two reports arrive, each in its transaction, the second written before the first is committed.
+
+    The first goes on only once the second waits for it, or is through: both orders of commit are met.
+    """
+    wrote, done = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with scope.acting(LU):
+            arrive(first)
+            wrote.set()
+            for _ in range(2_000):
+                with connection.cursor() as cursor:
+                    cursor.execute(WAITS)
+                    if done.wait(0.005) or cursor.fetchone()[0]:
+                        return
+
+    def meanwhile() -> None:
+        assert wrote.wait(20)
+        with scope.acting(LU):
+            arrive(second)
+        done.set()
+
+    _threads(slowly, meanwhile)
+
+
+def _threads(*acts: Callable[[], None]) -> None:
+    errors: list[BaseException] = []
+
+    def run(act: Callable[[], None]) -> None:
+        try:
+            act()
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+
+
+def test_two_tables_that_sample_one_resident_at_once_count_one(table, other):
+    (one,) = residents(1)
+    at_once(table.swab("T1", one), other.swab("T2", one, 1))
+    assert rows(Tally, "swabs", "people") == [(2, 1)]
+    assert sorted(rows(Swab, "counts")) == [(False,), (True,)]
+
+
+def test_two_tables_that_sample_one_stranger_at_once_count_one(table, other):
+    at_once(stranger(table, "T1", ABROAD), stranger(other, "T2", ABROAD, 1))
+    assert rows(Tally, "swabs", "people") == [(2, 1)]
+    assert sorted(rows(Swab, "counts")) == [(False,), (True,)]
+
+
+def test_a_resident_by_their_document_and_by_the_list_at_once_is_one(table, other):
+    (one,) = residents(1)
+    at_once(stranger(table, "T1", document(one)), other.swab("T2", one, 1))
+    assert rows(Tally, "swabs", "people") == [(2, 1)]
+
+
+@pytest.mark.parametrize("swab_first", [True, False])
+def test_a_swab_and_its_taking_back_at_once_leave_none(table, swab_first):
+    swab = stranger(table, "T1", ABROAD)
+    pair = (swab, table.back(swab))
+    at_once(*(pair if swab_first else reversed(pair)))
+    assert rows(Swab, "void", "counts") == [(True, False)]
+    assert [row for row in rows(Tally, "swabs", "people") if any(row)] == []
+    assert rows(Tube, "swabs") == [(0,)]
+
+
+def test_one_strangers_swab_taken_back_while_the_other_table_samples_them(table, other):
+    first = stranger(table, "T1", ABROAD)
+    with scope.acting(LU):
+        arrive(first)
+    at_once(table.back(first), stranger(other, "T2", ABROAD, 1))
+    assert rows(Swab, "tube", "counts") == [(f"{table.code}/T1", False), (f"{table.code}/T2", True)]
+    assert rows(Tally, "swabs", "people") == [(1, 1)]
+
+
+def test_of_two_closings_at_once_the_tube_is_closed_once_as_the_later_says(table, other):
+    with scope.acting(LU):
+        arrive(table.swab("T1", ""))
+    at_once(table.tube("T1", "closed", 9, swabs=1), table.tube("T1", "closed", 8, swabs=7))
+    assert rows(Tube, "stage", "stated", "swabs") == [("closed", 1, 1)]
+    assert rows(Tally, "closed", "open") == [(1, 0)]
+
+
+def test_many_tables_that_sample_the_same_few_at_once_count_each_once(table):
+    """Without an order of locks two of these would wait for each other."""
+    people = residents(3)
+    tables = [Table(table.code, table=number + 1) for number in range(4)]
+    work = [
+        [one.swab(f"T{n}", who, n) if who else stranger(one, f"T{n}", ABROAD, n) for who in (*people, "")]
+        for n, one in enumerate(tables)
+    ]
+
+    def all_of(facts):
+        def act() -> None:
+            for number in range(0, len(facts), 2):
+                with transaction.atomic():
+                    scope.enter(LU)
+                    for sql, values in OF_KIND["swab"].project(facts[number : number + 2]):
+                        with connection.cursor() as cursor:
+                            cursor.execute(sql, values)
+
+        return act
+
+    _threads(*map(all_of, work))
+    assert rows(Tally, "swabs", "people") == [(16, 4)]
