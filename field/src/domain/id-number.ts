@@ -14,9 +14,9 @@ export interface IdDocument {
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = "10X98765432";
 
-/** The number as it is kept: no spaces or hyphens, capitals, narrow digits. */
+/** The number as it is kept: no spaces, capitals, narrow digits. */
 export function plainNumber(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-·]/g, "").toUpperCase();
+  return text.normalize("NFKC").replace(/\s/g, "").toUpperCase();
 }
 
 /**
@@ -55,7 +55,7 @@ export function documentOf(text: string): IdDocument | null {
   if (isResidentId(number)) {
     return { type: "cn_resident_id", number, born: birthOf(number)!.year, sex: Number(number[16]) % 2 === 0 ? "f" : "m" };
   }
-  if (isMistyped(text) || !/^(?=.*\d)[A-Z0-9]{5,32}$/.test(number)) return null;
+  if (isMistyped(text) || !/^(?=.*\d)[A-Z0-9()-]{5,32}$/.test(number)) return null;
   return { type: PASSPORT.test(number) ? "passport" : "other", number, born: null, sex: "" };
 }
 

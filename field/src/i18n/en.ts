@@ -405,7 +405,7 @@ export const en = {
   "table.point_closed": "This point is not open yet. What you record counts all the same.",
   "table.here": "I am at this table",
   "table.change": "Another table",
-  "table.today": "{swabs} swabs and {tubes} tubes today",
+  "table.today": "swabs today: {swabs} · tubes closed: {tubes}",
   "table.scan_tube": "Tube: scan or type its barcode",
   "table.scan_person": "Person: ID number, code, household or name",
   "table.enter": "Enter",
@@ -480,6 +480,7 @@ export const en = {
   "boxes.done.received": "Box {box} is received: {tubes}.",
 
   "scan.title": "Scan with the camera",
+  "scan.short": "Scan",
   "scan.read": "Read: {text}",
   "scan.refused": "The camera may not be used. Allow it for this site in the browser, or type the number.",
   "scan.none": "This device has no camera for this. Use a hand scanner or type.",

@@ -482,6 +482,7 @@ export const zhHans: Words = {
   "boxes.done.received": "{box} 已签收：{tubes}。",
 
   "scan.title": "摄像头扫码",
+  "scan.short": "扫码",
   "scan.read": "已读取：{text}",
   "scan.refused": "不能使用摄像头。请在浏览器中允许，或手工输入。",
   "scan.none": "这台设备没有可用的摄像头。请用扫码枪或手工输入。",

@@ -482,6 +482,7 @@ export const zhHant: Words = {
   "boxes.done.received": "{box} 已簽收：{tubes}。",
 
   "scan.title": "相機掃碼",
+  "scan.short": "掃碼",
   "scan.read": "已讀取：{text}",
   "scan.refused": "不能使用相機。請在瀏覽器中允許，或手動輸入。",
   "scan.none": "這台裝置沒有可用的相機。請用掃碼槍或手動輸入。",

@@ -46,8 +46,9 @@ export function EntryField({ input, word, onEnter, onEscape, many = false }: Pro
         <button type="submit" class="button primary square" aria-label={t("table.enter")}>
           <Icon name="arrow-right" />
         </button>
-        <button type="button" class="button square" aria-label={t("scan.title")} onClick={() => setScanning(true)}>
+        <button type="button" class="button square scan" aria-label={t("scan.title")} onClick={() => setScanning(true)}>
           <Icon name="scan" />
+          <span>{t("scan.short")}</span>
         </button>
       </div>
       {scanning && (
