@@ -86,6 +86,19 @@ def get_stranger(actor: Actor, swab: UUID) -> Stranger:
     return found
 
 
+def tube(actor: Actor, code: str, barcode: str) -> Tube:
+    """
+    One tube of a round.
+
+    Raises:
+        NotFound: no such round or tube, or out of sight.
+    """
+    found = tubes(actor, code).filter(barcode=barcode).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def claim_tubes(actor: Actor, codes: Iterable[str], *, can: Can = Can.RESULT_ENTER) -> list[Tube]:
     """
     Some tubes, locked in order of code until the transaction ends.

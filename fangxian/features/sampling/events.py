@@ -19,6 +19,8 @@ class Event(models.TextChoices):
     )
     REBUILT = "sampling.rebuilt", _("rebuilt round %(subject)s of %(area)s from the log")
     RESULTS_NOTED = "sampling.results_noted", _("noted %(count)s results, %(bad)s suspected or positive")
+    AMENDMENT_PROPOSED = "sampling.amendment_proposed", _("proposed another result for tube %(subject)s")
+    AMENDMENT_WITHDRAWN = "sampling.amendment_withdrawn", _("left the result of tube %(subject)s as it was")
     RESULT_AMENDED = "sampling.result_amended", _("amended the result of tube %(subject)s")
     STRANGER_READ = (
         "sampling.stranger_read",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.sampling import rules
-from fangxian.features.sampling.models import ZoneKind
+from fangxian.features.sampling.models import Value, ZoneKind
 from fangxian.features.sampling.rules import Pooling
 from fangxian.kernel.errors import BadInput, Refusal
 
@@ -107,3 +107,22 @@ Zones = forms.formset_factory(ZoneForm, extra=4, max_num=40, absolute_max=60)
 def zones_of(rows: Any) -> dict[str, Pooling]:
     """The zones of a valid set of rows, by area."""
     return {row.cleaned_data["area"]: row.pooling() for row in rows if row.cleaned_data.get("area")}
+
+
+class ResultForm(Dressed):
+    """What the laboratory says of one tube."""
+
+    value = forms.ChoiceField(label=_("Result"), choices=Value)
+    tested_at = moment(_("Tested at"))
+    laboratory = forms.CharField(label=_("Laboratory"), max_length=120)
+
+
+class AmendForm(ResultForm):
+    """What a result should say instead, and why."""
+
+    reason = forms.CharField(
+        label=_("Why it is amended"),
+        max_length=300,
+        widget=forms.TextInput(),
+        help_text=_("Read by whoever confirms it, and kept with both versions."),
+    )

@@ -56,6 +56,20 @@ class ResultMissing(Conflict):
     sentence = _("There is no other result to amend. Look at the tube again.")
 
 
+class AmendmentWaits(Conflict):
+    """One amendment of a result at a time."""
+
+    code = "sampling.amendment_waits"
+    sentence = _("%(name)s has proposed another result already. Confirm it or take it back first.")
+
+
+class AmendmentGone(Conflict):
+    """Nothing is left to confirm: it was confirmed or taken back."""
+
+    code = "sampling.amendment_gone"
+    sentence = _("No amended result waits here any more. Look at the tube again.")
+
+
 class NotSecond(BadInput):
     """Two people sign an amended result."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangxian.features.sampling.views import live, orders, points, rounds
+from fangxian.features.sampling.views import laboratory, live, orders, points, rounds, tubes
 
 app_name = "sampling"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("new/", orders.new, name="new"),
     path("new/preview/", orders.preview, name="preview"),
     path("<str:code>/", live.round_, name="round"),
+    path("<str:code>/laboratory/", laboratory.laboratory, name="laboratory"),
+    path("<str:code>/pools/", laboratory.pools, name="pools"),
+    path("<str:code>/tubes/<str:tube>/", tubes.tube, name="tube"),
+    path("<str:code>/tubes/<str:tube>/confirm/", tubes.confirm, name="tube-confirm"),
+    path("<str:code>/tubes/<str:tube>/withdraw/", tubes.withdraw, name="tube-withdraw"),
     path("<str:code>/points/", points.points, name="points"),
     path("<str:code>/points/<str:point>/", points.change, name="point-change"),
 ]

@@ -18,6 +18,7 @@ IMPORTERS = (
     Can.ROSTER_EDIT,
     Can.SITE_EDIT,
     Can.CAMPAIGN_RUN,
+    Can.RESULT_ENTER,
 )
 """Who can open the pages at all; each kind then asks for its own capability."""
 

@@ -1,5 +1,10 @@
 """What can be done with rounds."""
 
+from fangxian.features.sampling.services.amending import (
+    confirm_amendment,
+    propose_amendment,
+    withdraw_amendment,
+)
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
@@ -14,8 +19,11 @@ __all__ = [
     "Who",
     "amend_result",
     "change_point",
+    "confirm_amendment",
     "note_results",
     "order_round",
+    "propose_amendment",
     "read_stranger",
     "rebuild_round",
+    "withdraw_amendment",
 ]

@@ -42,11 +42,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """Who else signs a result that replaces another, and why it does."""
+    """
+    Who else signs a result that replaces another, and why it does.
+
+    `person` proposed it where that was not the actor: then the actor is who confirms it.
+    """
 
     confirmed: str
     confirmed_name: str
     reason: str
+    person: str = ""
+    person_name: str = ""
 
 
 @transaction.atomic
@@ -82,7 +88,7 @@ def amend_result(*, actor: Actor, said: Said, amending: Amending, at: datetime |
     (tube,) = access.claim_tubes(actor, [said.tube])
     if not tube.result or tube.result == said.value:
         raise ResultMissing(field="value")
-    if amending.confirmed in ("", actor.person):
+    if amending.confirmed in ("", amending.person or actor.person):
         raise NotSecond(field="confirmed")
     if not amending.reason.strip():
         raise ReasonMissing(field="reason")
@@ -94,6 +100,7 @@ def amend_result(*, actor: Actor, said: Said, amending: Amending, at: datetime |
 def write(cursor: Any, actor: Actor, said: Sequence[Said], at: datetime, amending: Amending | None) -> None:
     """The statements of results that have been looked at: versions, pools, re-tests."""
     tubes = [one.tube for one in said]
+    first = (amending.person, amending.person_name) if amending and amending.person else _signs(actor)
     second = (amending.confirmed, amending.confirmed_name, amending.reason) if amending else ("", "", "")
     cursor.execute(
         _NOTE,
@@ -102,13 +109,17 @@ def write(cursor: Any, actor: Actor, said: Sequence[Said], at: datetime, amendin
             [one.value for one in said],
             [one.tested_at for one in said],
             [one.laboratory for one in said],
-            *(actor.person, actor.name),
+            *first,
             *second,
             at,
         ],
     )
     for sql, values in retests.follow(actor, tubes, _("Re-test, tube "), at):
         cursor.execute(sql, values)
+
+
+def _signs(actor: Actor) -> tuple[str, str]:
+    return actor.person, actor.name
 
 
 def _note(actor: Actor, said: Sequence[Said], at: datetime, amending: Amending | None) -> None:

@@ -12,6 +12,8 @@ from fangxian.kernel.errors import Text
 SIDES: tuple[tuple[str, Text, Can], ...] = (
     ("sampling:round", _("Overview"), Can.ROUND_VIEW),
     ("sampling:points", _("Points"), Can.ROUND_VIEW),
+    ("sampling:laboratory", _("Laboratory"), Can.ROUND_VIEW),
+    ("sampling:pools", _("Positive pools"), Can.ROUND_VIEW),
 )
 """Name of the address, label, and what opens it."""
 

@@ -1,0 +1,64 @@
+"""Positive pools: who in them is not resolved yet, by the clock of their re-test."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+
+from fangxian.features.items import access as items
+from fangxian.features.items.models import Item
+from fangxian.features.sampling.flow import RETEST
+from fangxian.features.sampling.models import Pool, Round, Swab
+from fangxian.kernel.authority import Actor
+from fangxian.kernel.codes import within
+from fangxian.kernel.errors import Text
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person who is left: the item, how far it is, and whether its clock has run out."""
+
+    item: Item
+    state: Text
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pool, and those of it who are left as far as the actor sees their items; the most urgent first."""
+
+    pool: Pool
+    barcode: str
+    waiting: list[Waiting]
+
+
+def page(
+    actor: Actor, of_round: Round, area: str, number: object, now: datetime
+) -> tuple[Page[Pool], list[Line]]:
+    """A page of the pools of an area: open ones first, the oldest of them first."""
+    rows = Pool.objects.filter(within(area), round=of_round.code)
+    ordered = rows.order_by(F("resolved_at").desc(nulls_first=True), "found_at", "tube")
+    found = Paginator(ordered, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    waiting = _waiting(actor, [pool.tube for pool in found if pool.resolved_at is None], now)
+    return found, [Line(pool, pool.tube.partition("/")[2], waiting[pool.tube]) for pool in found]
+
+
+def _waiting(actor: Actor, tubes: Sequence[str], now: datetime) -> dict[str, list[Waiting]]:
+    swabs = Swab.objects.filter(tube__in=tubes, void=False).values_list("id", "tube")
+    tube_of = {f"retest-{hashlib.md5(str(swab).encode()).hexdigest()}": tube for swab, tube in swabs}  # noqa: S324
+    left = (
+        items.visible(actor).filter(code__in=list(tube_of), ended_at__isnull=True).order_by("due_at", "code")
+    )
+    found: dict[str, list[Waiting]] = defaultdict(list)
+    for item in left:
+        late = item.due_at is not None and item.due_at <= now
+        found[tube_of[item.code]].append(Waiting(item, RETEST.states[item.state], late))
+    return found
