@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from fangxian.features.items.selectors import phones as items
+from fangxian.features.sampling.selectors import tables
+from fangxian.features.sampling.services import tell_people
 from fangxian.features.supervision.directives.flow import DIRECTIVE
 from fangxian.features.supervision.directives.selectors import phones as directives
 from fangxian.features.supervision.inspections.selectors import phones as inspections
@@ -17,6 +19,8 @@ from fangxian.kernel.authority import Actor
 Row = dict[str, Any]
 
 PARTS = ("flows", "items", "places")
+SIZE = 8 * len(PARTS)
+"""Characters of their digests; behind them stands the digest of the rounds, where a charge is told of any."""
 
 
 def held(actor: Actor, at: datetime) -> Row:
@@ -44,3 +48,17 @@ def changed(whole: Row, before: str) -> Row:
     now = digests(whole)
     spans = {name: slice(8 * place, 8 * place + 8) for place, name in enumerate(PARTS)}
     return {name: whole[name] for name, span in spans.items() if now[span] != before[span]}
+
+
+def rounds(actor: Actor, at: datetime, before: str | None) -> tuple[str, Row]:
+    """
+    The digest of the sampling rounds, and they themselves if a cursor with the digests `before` was written
+    of others; two empty ones for who is told of none.
+    """
+    if not tables.may_hold(actor):
+        return "", {}
+    told = tables.rounds(actor)
+    now = tables.digest(actor, told, at)
+    if before is not None and before[SIZE:] == now:
+        return now, {}
+    return now, {"rounds": tell_people(actor=actor, told=told, at=at)}

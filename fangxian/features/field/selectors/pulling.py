@@ -72,8 +72,11 @@ def pull(actor: Actor, device: Device, since: str, at: datetime) -> Row:
         raise AreaTooLarge(households=now.households, most=MOST_HOUSEHOLDS)
     running = list(campaigns(actor)) if doors else []
     known, held = cursors.read(since, now, actor.area), holding.held(actor, at)
+    digest, rounds = holding.rounds(actor, at, known.digests if known else None)
     answer: Row = {
-        "cursor": cursors.write(now, actor.area, [one.code for one in running], holding.digests(held)),
+        "cursor": cursors.write(
+            now, actor.area, [one.code for one in running], holding.digests(held) + digest
+        ),
         "full": known is None,
         "server_time": at,
         "expires_at": device.expires_at,
@@ -85,7 +88,7 @@ def pull(actor: Actor, device: Device, since: str, at: datetime) -> Row:
         "gone": gone(actor, running, known),
     }
     answer |= held if known is None else holding.changed(held, known.digests)
-    return answer | {"shifts": shifts(actor, at), "settled": settled(asked)}
+    return answer | rounds | {"shifts": shifts(actor, at), "settled": settled(asked)}
 
 
 def me(actor: Actor, device: Device) -> Row:

@@ -10,6 +10,7 @@ from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
 from fangxian.features.sampling.services.reading import Who, read_stranger
 from fangxian.features.sampling.services.rebuilding import Rebuilt, rebuild_round
+from fangxian.features.sampling.services.telling import tell_people
 
 __all__ = [
     "Amending",
@@ -25,5 +26,6 @@ __all__ = [
     "propose_amendment",
     "read_stranger",
     "rebuild_round",
+    "tell_people",
     "withdraw_amendment",
 ]
