@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from fangxian.features.sampling.models import Swab, Tally, Tube
 from fangxian.features.sampling.tests.conftest import LU, OF_KIND, Table, ordered, rows
@@ -33,8 +33,8 @@ def other(table):
     return Table(table.code, point="S-HALL", area=world.RIDGE)
 
 
-def arrive(fact):
-    for sql, values in OF_KIND[fact.kind].project([fact]):
+def arrive(*facts):
+    for sql, values in OF_KIND[facts[0].kind].project(facts):
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
 
@@ -146,13 +146,10 @@ def test_many_tables_that_sample_the_same_few_at_once_count_each_once(table):
     ]
 
     def all_of(facts):
-        def act() -> None:
+        def act():
             for number in range(0, len(facts), 2):
-                with transaction.atomic():
-                    scope.enter(LU)
-                    for sql, values in OF_KIND["swab"].project(facts[number : number + 2]):
-                        with connection.cursor() as cursor:
-                            cursor.execute(sql, values)
+                with scope.acting(LU):
+                    arrive(*facts[number : number + 2])
 
         return act
 
