@@ -32,7 +32,7 @@ async function later(cache, request) {
 
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.mode === "navigate" ? BASE : request, { ignoreSearch: true });
+  const kept = await cache.match(request.mode === "navigate" ? BASE : request, { ignoreSearch: true, ignoreVary: true });
   return kept ?? later(cache, request);
 }
 

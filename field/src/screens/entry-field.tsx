@@ -34,15 +34,15 @@ export function EntryField({ input, word, onEnter, onEscape, many = false }: Pro
     input.current!.value = "";
     void onEnter(text);
   };
-  const escape = (event: KeyboardEvent): void => {
+  const leave = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onEscape?.();
-    if (event.key === "ArrowDown") document.querySelector<HTMLElement>(".found button")?.focus();
+    if (event.key === "ArrowDown") document.querySelector<HTMLElement>(".people-found button")?.focus();
   };
   return (
     <form class="entry" onSubmit={submit}>
       <label for="entry">{word}</label>
       <div class="entry-line">
-        <input ref={input} id="entry" type="text" autocomplete="off" autocapitalize="characters" spellcheck={false} enterkeyhint="go" onKeyDown={escape} />
+        <input ref={input} id="entry" type="text" autocomplete="off" autocapitalize="characters" spellcheck={false} enterkeyhint="go" onKeyDown={leave} />
         <button type="submit" class="button primary square" aria-label={t("table.enter")}>
           <Icon name="arrow-right" />
         </button>
@@ -58,7 +58,7 @@ export function EntryField({ input, word, onEnter, onEscape, many = false }: Pro
             if (!many) setScanning(false);
             void onEnter(text);
           }}
-          onClose={() => (setScanning(false), input.current?.focus())}
+          onClose={() => setScanning(false)}
         />
       )}
     </form>

@@ -31,12 +31,12 @@ export function Registrar({ now }: { now: TableNow }) {
   const [stranger, setStranger] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const person = nextOf(sought, picked, now);
-  const back = (): void => field.current?.focus();
+  // Once the sheet is gone, and the key that chose somebody is no longer down.
+  const back = (): void => void setTimeout(() => field.current?.focus());
 
   useEffect(() => {
-    if (!matchMedia("(pointer: fine)").matches) return undefined;
-    const soon = setTimeout(back);
-    return () => clearTimeout(soon);
+    // On a phone the keyboard would cover half of the screen.
+    if (matchMedia("(pointer: fine)").matches) back();
   }, []);
 
   const add = async (whom: Whom): Promise<void> => {
@@ -89,7 +89,7 @@ export function Registrar({ now }: { now: TableNow }) {
         )}
       </div>
       <TubeCard now={now} onSaid={setSaid} onDone={back} />
-      {closing && <CloseSheet now={now} onSaid={setSaid} onClose={() => (clear(), back())} />}
+      {closing && now.tube && <CloseSheet now={now} onSaid={setSaid} onClose={() => (clear(), back())} />}
       {stranger && (
         <StrangerSheet now={now} sought={sought} onKnown={(text) => void seek(text)} onAdd={add} onClose={() => (setStranger(false), back())} />
       )}
