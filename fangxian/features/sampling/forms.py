@@ -126,3 +126,34 @@ class AmendForm(ResultForm):
         widget=forms.TextInput(),
         help_text=_("Read by whoever confirms it, and kept with both versions."),
     )
+
+
+def _share(label: Any) -> forms.FloatField:
+    return forms.FloatField(
+        label=label,
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+    )
+
+
+class ProbeForm(Dressed):
+    """What the probe of the bottom assumes; shares are typed in percent."""
+
+    alone = _share(_("A swab alone in its tube finds an infection, %"))
+    to_ten = _share(_("In a tube of up to ten, %"))
+    larger = _share(_("In a larger tube, %"))
+    expected = forms.FloatField(
+        label=_("Infected people in 10,000 before the rounds"),
+        min_value=0.001,
+        max_value=10_000,
+        widget=forms.NumberInput({"step": "any"}),
+    )
+    shape = forms.FloatField(
+        label=_("Evenness"),
+        min_value=0.01,
+        max_value=100,
+        widget=forms.NumberInput({"step": "any"}),
+        help_text=_("Small: infections are in few grids, and many there."),
+    )
+    reaches = _share(_("One more round would reach, %"))

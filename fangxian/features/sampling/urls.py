@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangxian.features.sampling.views import laboratory, live, orders, points, rounds, tubes
+from fangxian.features.sampling.views import bottom, laboratory, live, orders, points, rounds, tubes
 
 app_name = "sampling"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", orders.new, name="new"),
     path("new/preview/", orders.preview, name="preview"),
     path("<str:code>/", live.round_, name="round"),
+    path("<str:code>/bottom/", bottom.bottom, name="bottom"),
     path("<str:code>/laboratory/", laboratory.laboratory, name="laboratory"),
     path("<str:code>/pools/", laboratory.pools, name="pools"),
     path("<str:code>/tubes/<str:tube>/", tubes.tube, name="tube"),

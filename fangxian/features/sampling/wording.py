@@ -1,4 +1,4 @@
-"""What a round needs, and ways out of a shortage, in words."""
+"""What a round needs, ways out of a shortage, and why a series cannot stop, in words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fangxian.engines.sampling.feasibility import Exit, Feasibility, Need, Resource, Way
+from fangxian.engines.sampling.rounds import Reason
 from fangxian.features.sampling.services import Order
 from fangxian.kernel.errors import Text
 
@@ -23,6 +24,17 @@ LABELS: dict[Resource, Text] = {
     Resource.TUBES: gettext_lazy("Tubes"),
     Resource.POOLED: gettext_lazy("Pooled tests until results are due"),
     Resource.SINGLE: gettext_lazy("Single tests until results are due"),
+}
+
+REASONS: dict[Reason, Text] = {
+    Reason.NO_ROUND: gettext_lazy("No round was made yet."),
+    Reason.RUNNING: gettext_lazy("The last round still runs: its window is open, or tubes wait for results."),
+    Reason.OPEN_POOLS: gettext_lazy("Positive pools of the last round are not resolved."),
+    Reason.COMMUNITY_CASE: gettext_lazy("Somebody was found infected in the last round."),
+    Reason.NOT_EVERYBODY: gettext_lazy("The last round did not reach everybody, or tubes of it were lost."),
+    Reason.TOO_FEW: gettext_lazy("Three rounds running must find nobody; there are fewer so far."),
+    Reason.GAP_RUNNING: gettext_lazy("Three days without a round come first, then one more clean round."),
+    Reason.LAST_MISSING: gettext_lazy("The clean round after the three days is missing."),
 }
 
 

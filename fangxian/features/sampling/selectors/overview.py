@@ -66,17 +66,22 @@ def page(actor: Actor, number: object) -> tuple[Page[Round], list[Line]]:
 
 def line(actor: Actor, of_round: Round) -> Line:
     """One round, in the part of the actor's area that it covers."""
-    here = actor.area if inside(actor.area, of_round.area) else of_round.area
+    area = here(actor, of_round)
     names = dict(Area.objects.filter(code=of_round.area).values_list("code", "name"))
     return Line(
         of_round,
         Campaign.objects.get(code=of_round.code),
         names.get(of_round.area, of_round.area),
-        counting.figures(of_round.code, here),
-        counts(of_round, here),
-        _in_tubes(of_round, here),
-        here,
+        counting.figures(of_round.code, area),
+        counts(of_round, area),
+        _in_tubes(of_round, area),
+        area,
     )
+
+
+def here(actor: Actor, of_round: Round) -> str:
+    """The part of a round's area that is the actor's."""
+    return actor.area if inside(actor.area, of_round.area) else of_round.area
 
 
 def title(of_round: Round) -> str:

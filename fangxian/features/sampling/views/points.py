@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.sampling import access, services
 from fangxian.features.sampling.refusals import TablesUnfit
-from fangxian.features.sampling.selectors import overview
-from fangxian.features.sampling.views.tabs import tabs
+from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
 from fangxian.kernel.web.doors import Asked, needs
 
@@ -28,19 +27,10 @@ def points(request: Asked, code: str) -> HttpResponse:
     of_round = access.get(request.actor, code)
     found = access.points(request.actor, code).order_by("-is_open", "name", "code")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    title = overview.title(of_round)
-    context = {
-        "title": title,
-        "round": of_round,
+    context = head(request, of_round, "sampling:points", _("Points")) | {
         "page": page,
         "may_change": request.actor.may(Can.ROUND_ORDER),
-        "tabs": tabs(request.actor, of_round, "sampling:points"),
         "changed": access.points(request.actor, code).filter(code=request.GET.get("changed", "")).first(),
-        "crumbs": [
-            (_("Sampling"), reverse("sampling:rounds")),
-            (title, reverse("sampling:round", args=[code])),
-            (_("Points"), request.path),
-        ],
     }
     return render(request, "sampling/points.html", context)
 
