@@ -3,11 +3,16 @@
 import { describe, expect, it } from "vitest";
 import items from "../../contracts/vectors/items.json";
 import latest from "../../contracts/vectors/latest.json";
+import lots from "../../contracts/vectors/lots.json";
 import steps from "../../contracts/vectors/next-step.json";
+import pools from "../../contracts/vectors/pools.json";
 import { after, allowed, type Flow, type Step, type Where } from "../src/domain/flow";
+import { plainNumber } from "../src/domain/id-number";
 import { msOf } from "../src/domain/instant";
 import { NOTHING, overlay } from "../src/domain/latest";
 import { nextStep } from "../src/domain/next-step";
+import { poolOf } from "../src/domain/rounds";
+import { lot } from "../src/store/lots";
 
 function permutations<T>(all: T[]): T[][] {
   if (all.length < 2) return [all];
@@ -27,6 +32,22 @@ describe("the next step", () => {
   it.each(steps.cases)("after $outcome ($not_home times not home) is $step", (one) => {
     const next = nextStep(one.outcome, one.not_home, one.occurred_at, steps.again_after_min);
     expect(next).toEqual({ step: one.step, notBefore: msOf(one.not_before) });
+  });
+});
+
+describe("the pool of an area", () => {
+  it.each(pools.cases)("$area is $kind, $size", ({ area, ...pool }) => {
+    expect(poolOf(area, pools.zones)).toMatchObject(pool);
+  });
+});
+
+describe("the lot of a document", () => {
+  it.each(lots.lots)("of $number is $lot", async (one) => {
+    expect(await lot(lots.salt, one.number)).toBe(one.lot);
+  });
+
+  it.each(lots.typed)("'$typed' is $number", ({ typed, number }) => {
+    expect(plainNumber(typed)).toBe(number);
   });
 });
 
