@@ -15,7 +15,7 @@ function boxesIn(said: readonly Sent[], round: string): Box[] {
     const tubes = body["step"] === "packed" ? (body["tubes"] as string[]) : (boxes.get(subject)?.tubes ?? []);
     boxes.set(subject, { code: subject, tubes, step: String(body["step"]) });
   }
-  return [...boxes.values()];
+  return [...boxes.values()].reverse();
 }
 
 /** The list only for who samples, the boxes only for who carries. */
@@ -25,6 +25,6 @@ export function roundsAfter(rounds: readonly HeldRound[], said: readonly Sent[],
   return rounds.map((round) => ({
     ...round,
     people: kinds.includes("swab") ? round.people.map((one) => ({ ...one, sampled: one.sampled || done.has(one.target) })) : [],
-    ...(kinds.includes("box") ? { boxes: [...(round.boxes ?? []), ...boxesIn(said, round.code)] } : {}),
+    ...(kinds.includes("box") ? { boxes: [...boxesIn(said, round.code), ...(round.boxes ?? [])] } : {}),
   }));
 }

@@ -29,7 +29,7 @@ export function boxed({ step, code, tubes }: BoxDraft, { other, celsius }: Signi
 
 /** The boxes this phone knows of: those it was told, and what it has reported of them since; the latest last. */
 export function boxesOf(rounds: readonly HeldRound[], items: readonly Item[]): Box[] {
-  const boxes = new Map<string, Box>(rounds.flatMap((round) => (round.boxes ?? []).map((box) => [box.code, box] as const)));
+  const boxes = new Map<string, Box>(rounds.flatMap((round) => [...(round.boxes ?? [])].reverse().map((box) => [box.code, box] as const)));
   const own = items.filter(({ report, settlement }) => report.kind === "box" && settlement !== "discarded");
   for (const { report } of [...own].reverse()) {
     const { subject: code, body } = report;

@@ -59,6 +59,8 @@ function wrongValue(field: Field, value: unknown): Wrong | null {
       return choices.includes(String(value)) ? null : "not_a_choice";
     case "choices":
       return Array.isArray(value) && value.every((one) => choices.includes(String(one))) ? null : "not_a_choice";
+    case "texts":
+      return Array.isArray(value) && value.length <= (field.max ?? Infinity) ? null : "too_long";
     case "integer":
       if (!Number.isInteger(value)) return "not_a_number";
       return Number(value) < (field.min ?? -Infinity) || Number(value) > (field.max ?? Infinity) ? "out_of_range" : null;

@@ -55,7 +55,7 @@ export function documentOf(text: string): IdDocument | null {
   if (isResidentId(number)) {
     return { type: "cn_resident_id", number, born: birthOf(number)!.year, sex: Number(number[16]) % 2 === 0 ? "f" : "m" };
   }
-  if (isMistyped(text) || !/^(?=.*\d)[A-Z0-9()-]{5,32}$/.test(number)) return null;
+  if (isMistyped(text) || !/^(?=.*\d)[A-Z0-9()-]{4,32}$/.test(number)) return null;
   return { type: PASSPORT.test(number) ? "passport" : "other", number, born: null, sex: "" };
 }
 

@@ -1,6 +1,6 @@
 // The tubes of a table, as what this phone has reported makes them: opened, filled, closed, packed.
 
-import { asBorn, isOpen, type Item } from "./report";
+import { asBorn, type Item } from "./report";
 
 /** One swab in a tube. */
 export interface SwabHere {
@@ -90,9 +90,9 @@ export function swabsBy(tubes: readonly Tube[]): { targets: Map<string, SwabHere
   };
 }
 
-/** Of whom a swab was taken back here, which the pulled list does not know yet. */
+/** Of whom a swab was taken back here; the pulled list learns of it late. */
 export function undone(items: readonly Item[]): Set<string> {
-  const back = new Set(items.filter((item) => item.report.kind === "swab_back" && isOpen(item)).map(({ report }) => report.body["swab"]));
+  const back = new Set(items.filter((item) => item.report.kind === "swab_back" && counts(item)).map(({ report }) => report.body["swab"]));
   return new Set(items.filter(({ id }) => back.has(id)).map(({ report }) => String(report.body["target"] ?? "")));
 }
 

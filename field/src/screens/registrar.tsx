@@ -15,6 +15,9 @@ import { FoundPeople } from "./found-people";
 import { StrangerSheet } from "./stranger-sheet";
 import { TubeCard } from "./tube-card";
 
+/** Some hand scanners end with two Enters: one that follows at once is not a person's. */
+const TWICE_MS = 250;
+
 /** Somebody of those found who is to be sampled next: the chosen one, else the first who was not yet. */
 function nextOf(sought: Sought | null, picked: string, { sampled }: TableNow): Person | null {
   const people = sought?.people ?? [];
@@ -30,6 +33,7 @@ export function Registrar({ now }: { now: TableNow }) {
   const [said, setSaid] = useState("");
   const [stranger, setStranger] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const entered = useRef(0);
   const person = nextOf(sought, picked, now);
   // Once the sheet is gone, and the key that chose somebody is no longer down.
   const back = (): void => void setTimeout(() => field.current?.focus());
@@ -55,7 +59,10 @@ export function Registrar({ now }: { now: TableNow }) {
   };
 
   const enter = async (text: string): Promise<void> => {
+    const isTwice = performance.now() - entered.current < TWICE_MS;
+    entered.current = performance.now();
     if (text.trim() === "") {
+      if (isTwice) return;
       if (person && now.sampled(person) === null && !busy) await add({ person });
       return;
     }

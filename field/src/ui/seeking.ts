@@ -65,7 +65,7 @@ export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
     }
     const known = await look(text);
     if (code === "") return open(barcode, known);
-    if (isMistyped(text)) return tell("table.mistyped");
+    if (known.people.length === 0 && isMistyped(text)) return tell("table.mistyped");
     setSought(known);
     return known;
   };
