@@ -11,7 +11,7 @@ import type { Item } from "../src/domain/report";
 import { areaAt, poolOf } from "../src/domain/rounds";
 import { sampledIn } from "../src/domain/table";
 import { closed, obstacleTo, sizeFor, swabbed, takenBack, type AtTable, type Whom } from "../src/domain/taking";
-import { codeIn, countSince, swabsBy, tubesOf, undone } from "../src/domain/tubes";
+import { codeIn, countSince, isBarcode, swabsBy, tubesOf, undone } from "../src/domain/tubes";
 import { lot } from "../src/store/lots";
 import { GRID, NEXT_GRID, START } from "./samples";
 import { lotOfNumber, numberOf, person, roundHere, THIRD_GRID } from "./samples-round";
@@ -162,6 +162,10 @@ describe("a tube", () => {
     const [tube] = tubesOf(kept(...swabbed(AT, "R1/T1", null, stranger)), "R1");
     expect(swabsBy([tube!]).marks.get("a3f91")).toMatchObject({ about: "李*", target: "" });
     expect(swabsBy([tube!]).targets.size).toBe(0);
+  });
+
+  it("has a label without spaces or marks", () => {
+    expect(["45017-A", "T_1.2", "T1", "A tube", "王秀英"].map(isBarcode)).toEqual([true, true, false, false, false]);
   });
 
   it("that was closed by hand states what was counted", () => {

@@ -39,6 +39,11 @@ export function barcodeOf(code: string): string {
   return code.slice(code.indexOf("/") + 1);
 }
 
+/** Whether a text can be what the label of a tube holds. */
+export function isBarcode(text: string): boolean {
+  return /^[\w.-]{3,40}$/.test(text);
+}
+
 /** What has been thrown away does not count. */
 const counts = ({ settlement }: Item): boolean => settlement !== "discarded";
 

@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import { boxCode, compared, type BoxDraft } from "../domain/boxes";
 import type { Box } from "../domain/rounds";
-import { barcodeOf, tubesOf } from "../domain/tubes";
+import { barcodeOf, isBarcode, tubesOf } from "../domain/tubes";
 import { useHere, useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 import { EntryField } from "./entry-field";
@@ -36,6 +36,7 @@ export function BoxWork({ draft, boxes, onSaid }: Props) {
     if (text === "") return;
     if (draft.code === "") return label(text);
     const barcode = barcodeOf(text);
+    if (!isBarcode(barcode)) return setTrouble(t("table.no_barcode"));
     if (draft.tubes.includes(barcode)) return setTrouble(t("boxes.twice", { tube: barcode }));
     put({ tubes: [...draft.tubes, barcode] });
   };

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { found, type Found } from "../domain/finding-people";
 import { documentOf, isMistyped, type IdDocument } from "../domain/id-number";
-import { barcodeOf, codeIn } from "../domain/tubes";
+import { barcodeOf, codeIn, isBarcode } from "../domain/tubes";
 import type { Word } from "../i18n/en";
 import { useHere } from "./context";
 import type { TableNow } from "./table";
@@ -25,9 +25,6 @@ export interface Seeking {
   clear: () => void;
 }
 
-/** What labels of tubes hold. */
-const BARCODE = /^[\w.-]{3,40}$/;
-
 export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
   const { phone } = useHere();
   const [sought, setSought] = useState<Sought | null>(null);
@@ -48,7 +45,7 @@ export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
   const open = async (barcode: string, known: Sought): Promise<null> => {
     const isPerson = known.identity?.type === "cn_resident_id" || (known.people.length > 0 && known.by !== "name");
     if (isPerson || isMistyped(barcode)) return tell("table.first_tube");
-    if (!BARCODE.test(barcode)) return tell("table.no_barcode");
+    if (!isBarcode(barcode)) return tell("table.no_barcode");
     if (tubes.some((one) => one.code === codeIn(at.round.code, barcode))) return tell("table.used_tube");
     await phone.setTable({ barcode });
     return tell(null);
