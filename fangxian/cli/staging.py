@@ -14,6 +14,7 @@ from fangxian.cli import (
     staging_field,
     staging_inspections,
     staging_relief,
+    staging_sampling,
 )
 from fangxian.cli.mainjob import PACK
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
@@ -44,6 +45,7 @@ def stage(operator: Actor) -> dict[str, str]:
         **staging_directives.stage(),
         "task": _task(_persona(operator, "county")),
         **staging_relief.stage(operator),
+        **staging_sampling.stage(_persona(operator, "county"), TOWNSHIP),
         **staging_appraisal.stage(),
         "change": _change(organiser),
         **staging_access.stage(
