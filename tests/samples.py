@@ -89,6 +89,8 @@ def build() -> Samples:
     """Lay Anning out and publish it, begin a draft, propose a change of many, hand in a sheet."""
     running, draft = _plans()
     campaign, by_name = _campaign(), _by_name(running)
+    sampling = rounds.samples()
+    slips = dict.fromkeys(("field:slips", "field:slip", "field:slips-print"), sampling)
     field, field_by_name = phones.samples(campaign["code"], by_name["duty:grid"]["code"])
     return Samples(
         by_feature={
@@ -103,7 +105,7 @@ def build() -> Samples:
             "privacy": _readings(),
             "files": {"code": _file()},
             "campaigns": campaign,
-            "sampling": rounds.samples(),
+            "sampling": sampling,
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},
             "field": field,
@@ -111,6 +113,7 @@ def build() -> Samples:
         },
         by_name=by_name
         | field_by_name
+        | slips
         | inspections.samples()
         | directives.samples()
         | appraisals.samples()

@@ -166,3 +166,10 @@ class EnteredOtherwise(Conflict):
 
     code = "field.entered_otherwise"
     sentence = _("%(line)s was entered as “%(outcome)s” already.")
+
+
+class RowUsedUp(Conflict):
+    """A row of a slip was entered and taken back as often as it can be."""
+
+    code = "field.row_used_up"
+    sentence = _("Row %(row)s was entered and taken back too often. Use another row of the slip.")

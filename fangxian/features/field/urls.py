@@ -3,7 +3,7 @@
 from django.urls import path
 
 from fangxian.features.field import api
-from fangxian.features.field.views import app, contacts, paper, phones, refused
+from fangxian.features.field.views import app, contacts, paper, phones, refused, slips
 
 app_name = "field"
 urlpatterns = [
@@ -32,4 +32,7 @@ urlpatterns = [
     path("paper/", paper.lists, name="paper-lists"),
     path("paper/<str:campaign>/<str:area>/", paper.entry, name="paper"),
     path("paper/<str:campaign>/<str:area>/sheet/", paper.sheet, name="paper-sheet"),
+    path("paper-slips/<str:code>/", slips.points, name="slips"),
+    path("paper-slips/<str:code>/<str:point>/", slips.entry, name="slip"),
+    path("paper-slips/<str:code>/<str:point>/print/", slips.printed, name="slips-print"),
 ]

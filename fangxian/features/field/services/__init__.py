@@ -7,6 +7,7 @@ from fangxian.features.field.services.enrolling import Enrolled, Offer, enrol_de
 from fangxian.features.field.services.papering import Entered, enter_line
 from fangxian.features.field.services.reading import read_household
 from fangxian.features.field.services.settling import accept_corrected, discard_reports, reopen_report
+from fangxian.features.field.services.slips import close_slip, enter_row, take_row_back
 
 __all__ = [
     "Enrolled",
@@ -14,9 +15,11 @@ __all__ = [
     "Offer",
     "accept_corrected",
     "claim_work",
+    "close_slip",
     "discard_reports",
     "enrol_device",
     "enter_line",
+    "enter_row",
     "leave_device",
     "note_received",
     "note_seen",
@@ -25,4 +28,5 @@ __all__ = [
     "record_contact",
     "reopen_report",
     "revoke_device",
+    "take_row_back",
 ]
