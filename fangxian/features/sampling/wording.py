@@ -67,7 +67,7 @@ def _get(need: Need) -> Out:
             "Find laboratories for %(count)s more tests.",
             need.missing,
         )
-    return Out(said % {"count": need.missing})
+    return Out(said % {"count": f"{need.missing:,}"})
 
 
 def _second(one: Exit, order: Order) -> Out:
@@ -78,7 +78,7 @@ def _second(one: Exit, order: Order) -> Out:
             "Set up %(count)s more tables at the points, or open points for them.",
             count,
         )
-        return Out(said % {"count": count}, reverse("duty:sites"))
+        return Out(said % {"count": f"{count:,}"}, reverse("duty:sites"))
     said = {
         Resource.SAMPLERS: ngettext(
             "Second %(count)s sampler from elsewhere.", "Second %(count)s samplers from elsewhere.", count
@@ -92,7 +92,7 @@ def _second(one: Exit, order: Order) -> Out:
             "Second %(count)s courier from elsewhere.", "Second %(count)s couriers from elsewhere.", count
         ),
     )
-    return Out(said % {"count": count}, f"{reverse('relief:order')}?to={order.area}")
+    return Out(said % {"count": f"{count:,}"}, f"{reverse('relief:order')}?to={order.area}")
 
 
 def _longer(one: Exit, order: Order) -> Out:
@@ -122,7 +122,7 @@ def _larger(one: Exit, order: Order) -> Out:
             "%(again)s more people are sampled again.",
             again,
         )
-        % {"size": int(one.amount), "tubes": one.tubes, "again": again}
+        % {"size": int(one.amount), "tubes": f"{one.tubes:,}", "again": f"{again:,}"}
     )
 
 

@@ -19,6 +19,11 @@ class Done:
     step: TubeStep
     who: str
 
+    @property
+    def box(self) -> str:
+        """What is written on the box it travelled in, '' for none."""
+        return self.step.box.partition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

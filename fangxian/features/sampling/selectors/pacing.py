@@ -15,7 +15,7 @@ from fangxian.kernel.codes import within
 
 RECENT = coverage.QUIET + coverage.WINDOW + coverage.SLOT
 HOUR = timedelta(hours=1)
-SHOWN = 50
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _paces(of_round: Round, area: str, now: datetime) -> dict[str, list[Slot]]:
 def _standing(point: Point, people: int, slots: list[Slot], now: datetime) -> Standing:
     left = max(0, point.people - people)
     told = coverage.forecast(slots, left, now)
-    if people and not slots and left and point.opens_at <= now:
-        told = Forecast(left, quiet_since=now - RECENT)
+    if not slots and left and point.is_open and point.opens_at <= now - coverage.QUIET:
+        told = Forecast(left, quiet_since=max(point.opens_at, now - RECENT))
     return Standing(point, people, sum(swabs for slot, swabs in slots if slot > now - HOUR), told)
 
 

@@ -15,6 +15,7 @@ from fangxian.features.items import access as items
 from fangxian.features.items.models import Item
 from fangxian.features.sampling.flow import RETEST
 from fangxian.features.sampling.models import Pool, Round, Swab
+from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import Text
@@ -24,9 +25,10 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One person who is left: the item, how far it is, and whether its clock has run out."""
+    """One person who is left: the item, where, how far it is, and whether its clock has run out."""
 
     item: Item
+    place: str
     state: Text
     is_late: bool
 
@@ -57,8 +59,11 @@ def _waiting(actor: Actor, tubes: Sequence[str], now: datetime) -> dict[str, lis
     left = (
         items.visible(actor).filter(code__in=list(tube_of), ended_at__isnull=True).order_by("due_at", "code")
     )
+    names = dict(Area.objects.filter(code__in={item.area for item in left}).values_list("code", "name"))
     found: dict[str, list[Waiting]] = defaultdict(list)
     for item in left:
         late = item.due_at is not None and item.due_at <= now
-        found[tube_of[item.code]].append(Waiting(item, RETEST.states[item.state], late))
+        found[tube_of[item.code]].append(
+            Waiting(item, names.get(item.area, item.area), RETEST.states[item.state], late)
+        )
     return found
