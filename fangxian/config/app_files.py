@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from csp.constants import WASM_UNSAFE_EVAL
+from csp.utils import build_policy
+
 ROOT = Path(__file__).resolve().parents[2] / "field" / "dist"
 _HASHED = re.compile(r"/assets/[^/]+-[0-9A-Za-z_-]{8}\.[0-9a-z.]+$")
 
@@ -20,6 +23,12 @@ def never_changes(path: str, url: str) -> bool:
 
 
 def add_headers(headers: dict[str, str], path: str, url: str) -> None:
-    """Let the browser ask each time for what finds the rest: the page, the service worker, the manifest."""
+    """
+    Let the browser ask each time for what finds the rest: the page, the service worker, the manifest.
+
+    The app may also run what reads barcodes (WebAssembly, from its own files only); no other page may.
+    """
     if url.startswith("/field/") and not never_changes(path, url):
         headers["Cache-Control"] = "no-cache"
+    if url.startswith("/field/") and url.endswith(("/", ".html")):
+        headers["Content-Security-Policy"] = build_policy(update={"script-src": [WASM_UNSAFE_EVAL]})

@@ -27,7 +27,7 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_ever():
         assert not app_files.never_changes("", url)
         headers: dict[str, str] = {}
         app_files.add_headers(headers, "", url)
-        assert headers == {"Cache-Control": "no-cache"}
+        assert headers["Cache-Control"] == "no-cache"
 
 
 def test_the_policy_lets_the_app_work_and_nothing_more(client, db):
@@ -35,3 +35,10 @@ def test_the_policy_lets_the_app_work_and_nothing_more(client, db):
     assert "worker-src 'self'" in policy
     assert "img-src 'self' data: blob:" in policy
     assert "default-src 'none'" in policy
+
+
+def test_only_the_app_may_run_what_reads_barcodes(client, db):
+    answer = opened(client)
+    if answer.status_code == 200:
+        assert "script-src 'self' 'wasm-unsafe-eval'" in answer.headers["Content-Security-Policy"]
+    assert "wasm" not in client.get("/accounts/sign-in/").headers["Content-Security-Policy"]
