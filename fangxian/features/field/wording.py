@@ -10,7 +10,7 @@ from fangxian.kernel.reports.sealing import is_sealed
 _SCRIPTS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 DOTS = "••••••"
 """What stands on a page where a text is sealed."""
-CHOSEN = ("outcome", "needs", "change", "channel")
+CHOSEN = ("outcome", "needs", "change", "channel", "id_type")
 """Fields whose values are choices with words of their own."""
 
 

@@ -31,13 +31,14 @@ class RowForm(forms.Form):
     at = instant_field(_("When"))
     id_type = forms.ChoiceField(label=_("Document"), choices=IdType, required=False)
     id_number = text_field(_("Document number"), 32)
-    name = text_field(_("Name"), 120)
+    name = text_field(_("Full name"), 120)
     phone = text_field(_("Telephone"), 20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, kind in (("row", "form-control"), ("table", "form-control"), ("id_type", "form-select")):
             self.fields[name].widget.attrs["class"] = kind
+        self.fields["id_number"].widget.attrs["autofocus"] = True
 
     def clean_id_number(self) -> str:
         """The number as the register has it; one that cannot be is refused, for it would find nobody."""
