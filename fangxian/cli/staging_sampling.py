@@ -17,13 +17,17 @@ FILLED = 12
 
 
 def stage(county: Actor, township: str) -> dict[str, str]:
-    """Codes of a round and of its tubes: one with an amended result that waits, one positive."""
-    from fangxian.features.sampling.models import Round
+    """Codes of a round, its largest point and two tubes: an amended result waits on one, one is positive."""
+    from fangxian.features.sampling.models import Point, Round
 
     with scope.acting(county):
         present = Round.objects.filter(area=township).order_by("number").first()
         code = present.code if present else ""
-    return {"round": code or _sample(county, township), "tube": AMENDED, "positive": POSITIVE}
+    code = code or _sample(county, township)
+    with scope.acting(county):
+        points = Point.objects.filter(round=code).order_by("-people", "code")
+        point = points.values_list("code", flat=True).first() or ""
+    return {"round": code, "point": point, "tube": AMENDED, "positive": POSITIVE}
 
 
 def _sample(county: Actor, township: str) -> str:
