@@ -31,8 +31,8 @@ def samples() -> dict[str, str]:
         "area": world.UPPER,
         "subject": f"{made.code}/T0001",
         "occurred_at": AT,
-        "body": {"point": "S-SQUARE", "table": 1},
+        "body": {"point": "S-SQUARE", "table": 1, "name": "过路人"},
     }
     with scope.acting(lu):
         record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
-    return {"code": made.code, "point": "S-SQUARE", "tube": "T0001"}
+    return {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"]}

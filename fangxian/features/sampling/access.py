@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fangxian.features.sampling.models import Point, Round, Stranger, Tube
+from fangxian.features.sampling.models import Point, Round, Stranger, Swab, Tube
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import NotFound
@@ -70,6 +70,14 @@ def tubes(actor: Actor, code: str) -> QuerySet[Tube]:
 def all_tubes(actor: Actor) -> QuerySet[Tube]:
     """The tubes of all rounds in the actor's area."""
     return Tube.objects.filter(within(actor.area), round__in=visible(actor).values("code"))
+
+
+def strangers(actor: Actor, of_tube: Tube) -> QuerySet[Stranger]:
+    """Who is in a tube and in no list, to those who may read who they are."""
+    if not actor.may(Can.RESIDENT_READ, of_tube.area):
+        return Stranger.objects.none()
+    inside_it = Swab.objects.filter(tube=of_tube.code, void=False).values("id")
+    return Stranger.objects.filter(within(actor.area), id__in=inside_it).order_by("id")
 
 
 def get_stranger(actor: Actor, swab: UUID) -> Stranger:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from fangxian.features.sampling.views import bottom, laboratory, live, orders, points, rounds, tubes
+from fangxian.features.sampling.views import (
+    bottom,
+    laboratory,
+    live,
+    orders,
+    points,
+    rounds,
+    strangers,
+    tubes,
+)
 
 app_name = "sampling"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("<str:code>/tubes/<str:tube>/", tubes.tube, name="tube"),
     path("<str:code>/tubes/<str:tube>/confirm/", tubes.confirm, name="tube-confirm"),
     path("<str:code>/tubes/<str:tube>/withdraw/", tubes.withdraw, name="tube-withdraw"),
+    path("<str:code>/strangers/<uuid:swab>/", strangers.stranger, name="stranger"),
     path("<str:code>/points/", points.points, name="points"),
     path("<str:code>/points/<str:point>/", points.change, name="point-change"),
 ]

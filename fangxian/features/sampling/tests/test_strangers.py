@@ -7,6 +7,7 @@ import random
 import pytest
 from django.db import transaction
 
+from fangxian.features.accounts.models import Account
 from fangxian.features.incidents.selectors import vault
 from fangxian.features.sampling import services
 from fangxian.features.sampling.models import Stranger, Swab, Tally
@@ -124,3 +125,20 @@ def test_who_is_out_of_sight_or_may_not_read_learns_nothing(table, who, refused)
     arrive(fact)
     with scope.acting(actor), pytest.raises(refused):
         services.read_stranger(actor=actor, swab=fact.id, purpose=Purpose.TRACING)
+
+
+def test_the_page_asks_for_a_purpose_and_shows_who_it_is_once(table, client):
+    fact = stranger(table, "T1", ABROAD, name="远来客")
+    arrive(fact)
+    account = Account.objects.get(username=BY_NAME["wei"].account)
+    client.force_login(account, backend="fangxian.features.accounts.backends.AccountBackend")
+    assert (
+        f"/sampling/{table.code}/strangers/{fact.id}/"
+        in client.get(f"/sampling/{table.code}/tubes/T1/").content.decode()
+    )
+    url = f"/sampling/{table.code}/strangers/{fact.id}/"
+    assert "远来客" not in client.get(url).content.decode()
+    assert client.post(url, {"purpose": "x"}).status_code == 422
+    told = client.post(url, {"purpose": "tracing"})
+    assert "远来客" in told.content.decode()
+    assert "no-store" in told["Cache-Control"]

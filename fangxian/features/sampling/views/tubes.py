@@ -37,6 +37,7 @@ def tube(request: Asked, code: str, tube: str) -> HttpResponse:
         "picture": following.picture(request.actor, found),
         "form": form,
         "now": timezone.now(),
+        "strangers": access.strangers(request.actor, found),
         "may_enter": request.actor.may(Can.RESULT_ENTER, found.area),
         "crumbs": [
             (_("Sampling"), reverse("sampling:rounds")),
