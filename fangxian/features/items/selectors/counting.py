@@ -63,8 +63,10 @@ def ended(actor: Actor, area: str, *, kind: str = "") -> int:
 
 def elsewhere(actor: Actor) -> Q:
     """Items held by the actor in person, and those opened in their area for somewhere outside it."""
-    strays = Q(~INSIDE_MADE, within(actor.area, "made_area"))
-    return strays | Q(holder=actor.responder) if actor.responder else strays
+    # Fetched first: few, which the planner does not know, so that it would rather read all that is late.
+    strays = access.visible(actor).filter(~INSIDE_MADE, within(actor.area, "made_area"))
+    found = Q(code__in=list(strays.values_list("code", flat=True)))
+    return found | Q(holder=actor.responder) if actor.responder else found
 
 
 def beyond(actor: Actor) -> QuerySet[Item]:
