@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -70,9 +71,14 @@ def by_hour(
     for kind, state in links:
         kinds.append(kind)
         states.append(state)
-    facts = {"areas": list(found), "kinds": kinds, "states": states, "incident": actor.incident}
+    facts: dict[str, Any] = {
+        "areas": list(found),
+        "kinds": kinds,
+        "states": states,
+        "incident": actor.incident,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_BY_HOUR, facts)
+        cursor.execute(_BY_HOUR, facts | {"incident": actor.incident})
         for area, kind, state, middle, oldest in cursor.fetchall():
             since = (min(now, hour + HALF_AN_HOUR) for hour in (middle, oldest))
             found[area][kind, state] = Waited(*since)
