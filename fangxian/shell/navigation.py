@@ -61,7 +61,9 @@ ENTRIES = (
     Entry("field:paper-lists", _("Paper"), "clipboard-text", "l", Can.FIELD_REPORT, lesser=True),
     Entry("field:phones", _("Phones"), "qrcode", "d", Can.DEVICE_MANAGE, lesser=True),
     Entry("charges:charges", _("Who answers"), "user-check", "w", Can.CHARGE_VIEW, lesser=True),
-    Entry("relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True),
+    Entry(
+        "relief:home", _("Hand-overs and secondments"), "switch-horizontal", "j", Can.CHARGE_VIEW, lesser=True
+    ),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
     Entry("privacy:weeks", _("Readings"), "eye", "z", Can.READINGS_VIEW, lesser=True),
