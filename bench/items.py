@@ -76,7 +76,8 @@ def _row(name: str, page: str, path: str, rounds: int, clients: dict[str, Client
     mine, reference = (statistics.median(times[one]) for one in (name, "commander"))
     p95 = asking.p95(times[name])
     label = f"{page} as {name}, p50 (p95 {p95:.0f} ms ≤ {P95_MS:.0f})"
-    return Row("items", label, mine, "ms", reference, BAR, further=p95 <= P95_MS)
+    # The reference itself has no bar.
+    return Row("items", label, mine, "ms", reference, BAR, further=name == "commander" or p95 <= P95_MS)
 
 
 def _paths(name: str, area: str) -> dict[str, str]:

@@ -105,6 +105,9 @@ def _take_all(
         for shot, path in chosen:
             listener.name = f"{shot.name}-{shot.who or 'anyone'}-{short}-{size.name}.webp"
             _take_one(page, f"{base}{path}", shot.press, album.folder / listener.name, size, album)
+            if shot.undo:
+                with page.expect_navigation(wait_until="networkidle"):
+                    page.click(shot.undo)
             album.taken.setdefault(shot.name, []).append(listener.name)
 
 

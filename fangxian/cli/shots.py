@@ -15,6 +15,7 @@ class Shot:
     One page: its name in the file names, who looks ('' nobody signed in), its view and arguments.
 
     `press` are the parts of that page, as selectors, to press in turn; the last leads on to the page meant.
+    `undo` is pressed once the picture is taken, where what was pressed would hold for the pages after it.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Shot:
     arguments: tuple[str, ...] = ()
     query: str = ""
     press: tuple[str, ...] = ()
+    undo: str = ""
 
     def path(self, found: dict[str, str]) -> str:
         """Where the page is; arguments in braces stand for what the installation holds."""
@@ -169,7 +171,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("glass-break", "village", "charges:glass-break"),
     Shot("glasses", "auditor", "charges:glasses"),
     Shot("glass", "township", "charges:glass", ("{glass}",)),
-    Shot("viewing", "township", "charges:area", (VILLAGE,), press=("form[action*='/view/'] button",)),
+    Shot(
+        "viewing",
+        "township",
+        "charges:area",
+        (VILLAGE,),
+        press=("form[action*='/view/'] button",),
+        undo="form[action*='/viewing/stop/'] button",
+    ),
     Shot("viewed", "village", "charges:viewed"),
     Shot("readings", "auditor", "privacy:weeks"),
     Shot("readings-report", "village", "privacy:report", (VILLAGE, "{week}")),

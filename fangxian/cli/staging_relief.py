@@ -69,7 +69,7 @@ def _other(operator: Actor) -> str:
     from fangxian.features.territory.models import Area
 
     with scope.acting(operator):
-        return Area.objects.filter(parent=COUNTY).exclude(code=TOWNSHIP).order_by("code")[0].code
+        return str(Area.objects.filter(parent=COUNTY).exclude(code=TOWNSHIP).order_by("code")[0].code)
 
 
 def _acting(username: str) -> Actor:

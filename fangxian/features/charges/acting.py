@@ -21,8 +21,8 @@ def own(person: str, reach: str | None = None) -> tuple[Responder | None, list[C
 
     `reach` is the area that looks after their account, read if not given.
     Only charges inside the area that looks after the account count: else an administrator who gives one
-    of their accounts to somebody with a wider charge would have made themselves a way there. What a broken glass
-    gives counts outside it too, and comes last, so that nobody acts under it without choosing to.
+    of their accounts to somebody with a wider charge would have made themselves a way there. What a broken
+    glass gives counts outside it too, and comes last, so that nobody acts under it without choosing to.
 
     Must run under `scope.enter_self(person)`; leaves the scope at the person themselves.
     """

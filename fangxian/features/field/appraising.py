@@ -13,7 +13,8 @@ REPORTS = Source(
         count(*) AS amount, 0 AS nights, false AS timed, NULL::int AS late_min
     FROM field_report f JOIN p ON p.code = f.person
     WHERE f.incident = %(incident)s AND f.area >= %(start)s AND f.area < %(end)s
-        AND f.kind NOT IN ('inspection', 'move', 'evidence') AND f.occurred_at >= %(since)s AND f.occurred_at < %(till)s
+        AND f.kind NOT IN ('inspection', 'move', 'evidence')
+        AND f.occurred_at >= %(since)s AND f.occurred_at < %(till)s
     GROUP BY p.responder, f.kind, to_char(f.occurred_at AT TIME ZONE %(zone)s, ' YYYY-MM-DD')
     """,
 )

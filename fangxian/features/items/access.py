@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from fangxian.features.charges import selectors as charges
 from fangxian.features.items.models import Item
@@ -79,6 +80,15 @@ def standing(actor: Actor, item: Item, *, leads: bool | None = None) -> Standing
     return Standing(
         holds=in_person or answers, made=opened, above=above, moved_last=item.moved_by == actor.person
     )
+
+
+def proof(actor: Actor) -> Q:
+    """
+    Evidence that speaks for a move of the actor's: kept since the item's state began, by the actor or by
+    anybody but whoever brought it there. A picture of what is wrong does not show that it was put right.
+    """
+    brought = Coalesce(NullIf(F("item__moved_by"), Value("")), F("item__made_by"))
+    return Q(at__gte=F("item__state_since")) & (Q(person=actor.person) | ~Q(person=brought))
 
 
 def _one(items: QuerySet[Item], code: str) -> Item:

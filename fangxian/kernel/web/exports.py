@@ -168,6 +168,22 @@ def mark(actor: Actor, at: datetime, code: str) -> str:
     }
 
 
+def printed(*, actor: Actor, area: str, subject: str, rows: int, at: datetime) -> str:
+    """A page to be printed, told to the trail as files are; the line that says whose copy it is."""
+    code = new_code()
+    trail.record(
+        actor=actor,
+        kind=Event.EXPORTED,
+        area=area,
+        subject=subject,
+        at=at,
+        form="print",
+        rows=rows,
+        code=code,
+    )
+    return mark(actor, at, code)
+
+
 def _write_csv(paper: _Paper, table: Table) -> None:
     text = io.TextIOWrapper(paper.file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)

@@ -52,7 +52,9 @@ def test_a_person_goes_only_where_the_charge_leads():
         role: {entry.address for entry in navigation.open_to(Actor("x", "x", role, "9", "i"))}
         for role in Role
     }
-    assert to[Role.SAMPLER] == {"duty:own", "supervision:directives"}
+    assert to[Role.SAMPLER] == {
+        *("duty:own", "supervision:directives", "supervision:appraisals-mine", "field:my-phone")
+    }
     assert to[Role.AUDITOR] == {"trail:entries", "charges:glasses", "privacy:weeks"}
     assert {"board:home", "duty:plans", "roster:responders"} <= to[Role.COMMANDER]
     assert "sheets:imports" not in to[Role.COMMANDER]

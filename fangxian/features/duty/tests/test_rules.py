@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone, translation
 
 from fangxian.features.duty import rules
-from fangxian.features.duty.drafting.people import FOR_GOOD, there
+from fangxian.features.duty.drafting.loans import FOR_GOOD
+from fangxian.features.duty.drafting.people import there
 from fangxian.features.duty.models import Plan
 from fangxian.features.duty.models.plan import PlanState
 from fangxian.features.duty.models.post import GapReason

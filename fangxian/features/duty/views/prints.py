@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fangxian.features.duty import access
 from fangxian.features.duty.selectors import places
-from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.trail import services as trail
+from fangxian.kernel.authority import Can
 from fangxian.kernel.web import exports
 from fangxian.kernel.web.doors import Asked, needs
 
@@ -28,12 +25,12 @@ def door_list(request: Asked, code: str) -> HttpResponse:
     area, standing = places.grid(request.actor, code)
     households = list(places.doors(request.actor, code))
     now = timezone.now()
-    _tell(request.actor, code, _("Door list"), len(households), now)
+    subject, rows = _("Door list"), len(households)
     context = {
         "area": area,
         "standing": standing,
         "households": households,
-        "mark": exports.mark(request.actor, now),
+        "mark": exports.printed(actor=request.actor, area=code, subject=subject, rows=rows, at=now),
         "visits": range(1, OUTCOMES + 1),
     }
     return render(request, "duty/doors.html", context)
@@ -47,12 +44,7 @@ def site_roster(request: Asked, code: str) -> HttpResponse:
     standing = places.standing(request.actor, site.code, site.area)
     now = timezone.now()
     rows = len(standing.roster.crews) if standing.roster else 0
-    _tell(request.actor, site.area, _("Roster of %(site)s") % {"site": site.name}, rows, now)
-    context = {"site": site, "standing": standing, "mark": exports.mark(request.actor, now)}
+    subject = _("Roster of %(site)s") % {"site": site.name}
+    mark = exports.printed(actor=request.actor, area=site.area, subject=subject, rows=rows, at=now)
+    context = {"site": site, "standing": standing, "mark": mark}
     return render(request, "duty/site-roster.html", context)
-
-
-def _tell(actor: Actor, area: str, subject: str, rows: int, at: datetime) -> None:
-    trail.record(
-        actor=actor, kind=exports.Event.EXPORTED, area=area, subject=subject, at=at, form="print", rows=rows
-    )

@@ -20,7 +20,6 @@ from fangxian.features.field.selectors import paper, people
 from fangxian.features.field.selectors.paper import KEYS, Sheet
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.trail import services as trail
 from fangxian.kernel.web import exports
 from fangxian.kernel.web.doors import Asked, needs
 
@@ -41,21 +40,13 @@ def lists(request: Asked) -> HttpResponse:
 def sheet(request: Asked, campaign: str, area: str) -> HttpResponse:
     """The door list to print: a code a line, the keys of the outcomes, no names."""
     found, now = paper.sheet(request.actor, campaign, area), timezone.now()
-    trail.record(
-        actor=request.actor,
-        kind=exports.Event.EXPORTED,
-        area=area,
-        subject=_("Door list of %(campaign)s") % {"campaign": campaign},
-        at=now,
-        form="print",
-        rows=len(found.doors),
-    )
+    subject, rows = _("Door list of %(campaign)s") % {"campaign": campaign}, len(found.doors)
     address = request.build_absolute_uri(reverse("field:paper", args=[campaign, area]))
     context = {
         "sheet": found,
         "keys": _keys(),
         "visits": range(1, ON_PAPER + 1),
-        "mark": exports.mark(request.actor, now),
+        "mark": exports.printed(actor=request.actor, area=area, subject=subject, rows=rows, at=now),
         "answers": [one for one in charges.chain(request.actor, area) if one.now.name][:2],
         "picture": segno.make(address, error="l").svg_data_uri(scale=3, border=2, dark="#000", light="#fff"),
     }

@@ -11,7 +11,8 @@ MINE = """
      FROM items_item i WHERE i.code = {table}.item_id)
 """
 FORWARDS = [
-    f"CREATE POLICY held ON {table} FOR SELECT TO {APP} USING ({MINE.format(table=table)})" for table in TABLES
+    f"CREATE POLICY held ON {table} FOR SELECT TO {APP} USING ({MINE.format(table=table)})"
+    for table in TABLES
 ]
 BACKWARDS = [f"DROP POLICY held ON {table}" for table in TABLES]
 

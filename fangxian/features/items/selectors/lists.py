@@ -57,16 +57,19 @@ def mine(actor: Actor) -> QuerySet[Item]:
 
 def of_tab(actor: Actor, tab: str, now: datetime) -> QuerySet[Item]:
     """The items of a tab, the most urgent first."""
-    # What row security sees anyway, said once more in words that indexes serve.
-    seen = access.visible(actor).filter(within(actor.area) | counting.elsewhere(actor))
-    running = seen.filter(ended_at__isnull=True)
+    seen = access.visible(actor)
+
+    def here() -> QuerySet[Item]:
+        # What row security sees anyway, said once more in words that indexes serve.
+        return seen.filter(within(actor.area) | counting.elsewhere(actor))
+
     found = {
         "mine": lambda: mine(actor),
-        "below": lambda: running,
-        "late": lambda: running.filter(due_at__lte=now),
+        "below": lambda: here().filter(ended_at__isnull=True),
+        "late": lambda: here().filter(ended_at__isnull=True, due_at__lte=now),
         "opened": lambda: seen.filter(made_by=actor.person),
         "watched": lambda: seen.filter(watchers__person=actor.person),
-        "ended": lambda: seen.filter(ended_at__isnull=False),
+        "ended": lambda: here().filter(ended_at__isnull=False),
     }[tab]()
     last = F("ended_at").desc() if tab == "ended" else F("due_at").asc(nulls_last=True)
     return found.order_by(last, "-severity", "code")

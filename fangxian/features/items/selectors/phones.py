@@ -32,7 +32,7 @@ def told_items(actor: Actor, now: datetime) -> list[Told]:
     listed = sorted({item.code: item for item in found}.values(), key=urgency)[:MOST]
     if not listed:
         return []
-    leads, lines, kept = charges.is_lead(actor), _lines(listed), _kept(listed)
+    leads, lines, kept = charges.is_lead(actor), _lines(listed), _kept(actor, listed)
     return [
         _told(row, access.standing(actor, row.item, leads=leads))
         | {"evidence": kept.get(row.item.code, 0), "lines": lines.get(row.item.code, [])}
@@ -111,7 +111,7 @@ def _lines(items: Sequence[Item]) -> dict[str, list[Told]]:
     return found
 
 
-def _kept(items: Sequence[Item]) -> dict[str, int]:
-    """Of each item how many pictures and files were kept since its state began."""
-    since = Evidence.objects.filter(item__in=items, at__gte=F("item__state_since")).order_by()
+def _kept(actor: Actor, items: Sequence[Item]) -> dict[str, int]:
+    """Of each item how many pictures and files speak for a move of the actor's."""
+    since = Evidence.objects.filter(access.proof(actor), item__in=items).order_by()
     return dict(since.values_list("item").annotate(n=Count("pk")))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, Sum
 
-from fangxian.features.items.models import Tally
-from fangxian.features.items.selectors.counting import RUNNING, Kept, summed
+from fangxian.features.items.selectors.counting import Kept, summed
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import span
 
@@ -24,6 +22,23 @@ _EXACT = """
     FROM items_item
     WHERE area >= %(start)s AND area < %(end)s AND ended_at IS NULL AND incident = %(incident)s
     GROUP BY kind, state
+"""
+# The middle one is in the first hour up to which half of them are counted.
+_BY_HOUR = """
+    SELECT area, kind, state, min(since) FILTER (WHERE upto * 2 >= everything), min(since)
+    FROM (
+        SELECT area, kind, state, since, sum(standing) OVER (w ORDER BY since) AS upto,
+            sum(standing) OVER w AS everything
+        FROM (
+            SELECT t.area, t.kind, t.state, t.since, sum(t.standing) AS standing
+            FROM items_tally t JOIN unnest(%(kinds)s::text[], %(states)s::text[]) AS l (kind, state)
+                ON t.kind = l.kind COLLATE "C" AND t.state = l.state COLLATE "C"
+            WHERE t.area = ANY(%(areas)s::text[]) AND t.incident = %(incident)s AND t.since IS NOT NULL
+            GROUP BY t.area, t.kind, t.state, t.since HAVING sum(t.standing) > 0
+        ) hours
+        WINDOW w AS (PARTITION BY area, kind, state)
+    ) counted
+    GROUP BY area, kind, state
 """
 Link = tuple[str, str]
 """Kind and state."""
@@ -51,27 +66,20 @@ def by_hour(
     actor: Actor, areas: Iterable[str], links: Iterable[Link], now: datetime
 ) -> dict[str, dict[Link, Waited]]:
     """The same for some links in each of some areas, to the hour, however many items there are."""
-    wanted, some = list(areas), Q(pk__in=[])
+    found: dict[str, dict[Link, Waited]] = {area: {} for area in areas}
+    kinds, states = [], []
     for kind, state in links:
-        some |= Q(kind=kind, state=state)
-    tallies = Tally.objects.filter(RUNNING, some, area__in=wanted, incident=actor.incident)
-    hours: dict[tuple[str, str, str], list[tuple[datetime, int]]] = defaultdict(list)
-    rows = tallies.order_by("since").values_list("area", "kind", "state", "since")
-    for area, kind, state, since, standing in rows.annotate(n=Sum("standing")):
-        if standing:
-            hours[area, kind, state].append((since, standing))
-    found: dict[str, dict[Link, Waited]] = {area: {} for area in wanted}
-    for (area, kind, state), counted in hours.items():
-        middle = min(now, _middle(counted) + HALF_AN_HOUR)
-        found[area][kind, state] = Waited(middle, min(now, counted[0][0] + HALF_AN_HOUR))
+        kinds.append(kind)
+        states.append(state)
+    facts: dict[str, Any] = {
+        "areas": list(found),
+        "kinds": kinds,
+        "states": states,
+        "incident": actor.incident,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_HOUR, facts | {"incident": actor.incident})
+        for area, kind, state, middle, oldest in cursor.fetchall():
+            since = (min(now, hour + HALF_AN_HOUR) for hour in (middle, oldest))
+            found[area][kind, state] = Waited(*since)
     return found
-
-
-def _middle(counted: list[tuple[datetime, int]]) -> datetime:
-    """The hour of the middle one of some that are counted by hours, in their order."""
-    left = (sum(number for _hour, number in counted) + 1) // 2
-    for hour, number in counted:
-        left -= number
-        if left <= 0:
-            return hour
-    return counted[-1][0]

@@ -75,7 +75,6 @@ class Ladder:
             step = self.above[step]
         return step
 
-
     def told(self, item: Item, to: str) -> str:
         """Who is told by a call to an area, and, one level up, who leads the item's group; '' for nobody."""
         names = [self.who[to].name] if to in self.who else []

@@ -41,7 +41,7 @@ def move_item(
     if once and item.lines.filter(to=once).exists():
         return item
     step = _step(actor, item, move)
-    _satisfied(item, step, reason)
+    _satisfied(actor, item, step, reason)
     told = line(item, actor, step.code, at=at, text=reason.strip(), to=once)
     told.target = step.target
     go(item, flows()[item.kind], step, actor, at)
@@ -149,8 +149,8 @@ def _step(actor: Actor, item: Item, move: str) -> Move:
     return step
 
 
-def _satisfied(item: Item, step: Move, reason: str) -> None:
-    kept = Needs.EVIDENCE in step.needs and item.evidence.filter(at__gte=item.state_since).exists()
+def _satisfied(actor: Actor, item: Item, step: Move, reason: str) -> None:
+    kept = Needs.EVIDENCE in step.needs and item.evidence.filter(access.proof(actor)).exists()
     missing = rules.missing(step, reason, kept)
     if Needs.REASON in missing:
         raise ReasonMissing(field="reason")

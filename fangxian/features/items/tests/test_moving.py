@@ -62,6 +62,14 @@ def test_evidence_of_an_earlier_round_does_not_do(lu, wei, task):
         do(wei, task, "finish", at=hours(3))
 
 
+def test_a_picture_of_what_is_wrong_is_no_proof_that_it_was_put_right(lu, wei, task):
+    show(lu, task, hours(1))
+    with pytest.raises(EvidenceMissing):
+        do(wei, task, "finish", at=hours(2))
+    show(wei, task, hours(2))
+    assert do(wei, task, "finish", at=hours(2)).state == "done"
+
+
 def test_nobody_confirms_what_they_did_themselves(lu, county):
     own = given(lu, world.COUNTY)
     show(lu, own)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.roster.forms.search import unit_field
 from fangxian.features.roster.models import Skill
@@ -29,7 +30,7 @@ def _moment(label: Any) -> forms.DateTimeField:
 class PeopleForm(forms.Form):
     """Narrows those who could go; a field that cannot be read does not narrow."""
 
-    area = forms.ChoiceField(label=_("From"), required=False, widget=_select())
+    area = forms.ChoiceField(label=pgettext_lazy("secondment", "From"), required=False, widget=_select())
     skill = forms.ChoiceField(
         label=_("Skill"), required=False, choices=[("", _("Any")), *Skill.choices], widget=_select()
     )
@@ -57,7 +58,7 @@ class PeopleForm(forms.Form):
 class OrderForm(forms.Form):
     """Where to, from when until when, as what, and why."""
 
-    to_area = forms.ChoiceField(label=_("To"), widget=_select())
+    to_area = forms.ChoiceField(label=pgettext_lazy("secondment", "To"), widget=_select())
     starts_at = _moment(_("From when"))
     ends_at = _moment(_("Until when"))
     role = forms.ChoiceField(

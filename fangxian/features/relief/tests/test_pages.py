@@ -113,6 +113,7 @@ def test_people_are_ordered_confirmed_and_called_back_by_pages(client_of, lu, hu
     answer = county.post("/relief/secondments/new/", asked | {"people": []})
     assert (answer.status_code, "山背人手不足" in body(answer)) == (422, True)
     assert county.post("/relief/secondments/new/", asked).status_code == 302
+    assert "覃梅" not in body(county.get(f"/relief/secondments/new/?area={world.RIVER}"))  # ordered already
     with scope.acting(lu):
         page = f"/relief/secondments/{Secondment.objects.get().code}/"
     assert "Confirm" in body(river.get(page))

@@ -74,7 +74,7 @@ def test_applied_and_undone_leave_everybody_as_before_with_one_line_each(li):
 def test_the_number_of_statements_does_not_grow_with_the_people(li, django_assert_num_queries):
     def cost(*codes):
         change = proposed(li, edits.hours(30 + len(codes)), *codes)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             services.apply_bulk_change(actor=li, code=change.code)
 
     with scope.acting(li):

@@ -54,7 +54,9 @@ def far(metres: float) -> str:
     """
     A distance: to ten metres, from a kilometre on to a hundred.
 
-    >>> far(43), far(3120)
+    >>> from django.utils import translation
+    >>> with translation.override("en"):
+    ...     far(43), far(3120)
     ('40 m', '3.1 km')
     """
     if metres < 995:

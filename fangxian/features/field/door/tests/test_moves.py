@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from fangxian.features.field.door import bearers
+from fangxian.features.field.door import bearers, writer
 from fangxian.features.field.door.application import Door
 from fangxian.features.field.door.tests.test_door import results, run, visit
 from fangxian.features.field.models import RefusedReport, Report
@@ -20,8 +20,9 @@ LU = world.BY_NAME["lu"].actor
 
 
 @pytest.fixture(autouse=True)
-def anning(tmp_path):
-    """The world, committed; the door has forgotten earlier phones."""
+def anning(tmp_path, monkeypatch):
+    """The world, committed; the door has forgotten earlier phones, and sends nobody away."""
+    monkeypatch.setattr(writer, "PATIENCE", 60.0)
     bearers._known.clear()
     world.build(tmp_path)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fangxian.features.charges import rules
 from fangxian.features.charges import selectors as charges
 from fangxian.features.charges.models import Charge
+from fangxian.features.relief.models import Seconded
 from fangxian.features.roster import selectors as roster
 from fangxian.features.roster.models import Responder
 from fangxian.features.roster.selectors import Search
@@ -64,7 +65,8 @@ def candidates(actor: Actor, area: str, search: Search, chosen: Collection[str])
     """
     if not area or not inside(area, actor.area):
         return []
-    own = (within(area, "home_area") | within(area, "unit_area")) & Q(seconded_area="")
+    lent = Seconded.objects.filter(responder=OuterRef("pk"), ended_at__isnull=True)
+    own = (within(area, "home_area") | within(area, "unit_area")) & Q(seconded_area="") & ~Exists(lent)
     found = roster.responders(actor, search).filter(own, roster.available_on(search.on))
     wanted = roster.responders(actor, Search(on=search.on)).filter(own, code__in=chosen)
     people = [*wanted.order_by("name", "code")]

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from fangxian.features.relief.models import Seconded
 from fangxian.features.relief.secondments import access, flow
@@ -85,7 +85,15 @@ def state_of(row: Seconded) -> Text:
 
 def columns() -> list[str]:
     """The heads of the file."""
-    heads = (_("Name"), _("Unit"), _("From"), _("To"), _("From when"), _("Until when"), _("Back"))
+    heads = (
+        _("Name"),
+        _("Unit"),
+        pgettext("secondment", "From"),
+        pgettext("secondment", "To"),
+        _("From when"),
+        _("Until when"),
+        _("Back"),
+    )
     return [*heads, _("As"), _("State"), _("By order of"), _("Reason")]
 
 

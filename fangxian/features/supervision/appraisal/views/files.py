@@ -13,7 +13,6 @@ from fangxian.features.supervision.appraisal.selectors import sheet
 from fangxian.features.supervision.appraisal.selectors.person import look
 from fangxian.features.supervision.appraisal.views.around import context_of, name
 from fangxian.kernel.authority import Can
-from fangxian.kernel.trail import services as trail
 from fangxian.kernel.web import exports
 from fangxian.kernel.web.doors import Asked, needs
 
@@ -40,20 +39,13 @@ def paper(request: Asked, code: str, who: str) -> HttpResponse:
     """One person's page to print."""
     actor, now = request.actor, timezone.now()
     found = access.person(actor, code, who)
-    told, taken = look(actor, found), exports.new_code()
-    trail.record(
-        actor=actor,
-        kind=exports.Event.EXPORTED,
-        area=found.area,
-        subject=_("appraisal of %(name)s, personal") % {"name": found.name},
-        at=now,
-        form="print",
-        rows=sum(len(section.lines) for section in told.sections),
-        code=taken,
-    )
+    told = look(actor, found)
+    subject = _("appraisal of %(name)s, personal") % {"name": found.name}
+    rows = sum(len(section.lines) for section in told.sections)
+    mark = exports.printed(actor=actor, area=found.area, subject=subject, rows=rows, at=now)
     context = context_of(actor, found.appraisal) | {
         "look": told,
-        "mark": exports.mark(actor, now, taken),
+        "mark": mark,
         "paper": True,
     }
     return render(request, "supervision/appraisal/paper.html", context)

@@ -102,7 +102,7 @@ def by_directive(actor: Actor, directives: Iterable[Directive]) -> dict[str, Ste
     above = [one.code for one in listed if not inside(one.area, actor.area)]
     seen = own | Q(within(actor.area), directive__in=above)
     if actor.responder:
-        held = Receipt.objects.filter(responder=actor.responder, directive__in=above)
+        held = Receipt.objects.filter(responder=int(actor.responder), directive__in=above)
         for code, area in held.values_list("directive", "area"):
             seen |= Q(directive=code, area=area)
     rows = Tally.objects.filter(seen).values("directive").annotate(**_sums())

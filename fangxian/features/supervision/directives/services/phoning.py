@@ -1,4 +1,4 @@
-"""Moves with a directive as phones tell of them: with its item or, where somebody has it in person, without."""
+"""Moves with a directive as phones tell of them: with its item or, had in person, without one."""
 
 from __future__ import annotations
 

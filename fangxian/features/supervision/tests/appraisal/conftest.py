@@ -95,7 +95,7 @@ def note(
     actor: Actor, code: str, proof: str, *, who: str = "R-05", service: Any = services.write_note, **more: Any
 ) -> None:
     """Write one about Wei, or whoever else."""
-    plain = {"text": "雨夜守点", "place": "河口广场", "at": hours(20), "proof": proof}
+    plain: dict[str, Any] = {"text": "雨夜守点", "place": "河口广场", "at": hours(20), "proof": proof}
     with scope.acting(actor):
         service(actor=actor, appraisal=code, person=who, seen=Seen(**plain | more), at=AFTER)
 

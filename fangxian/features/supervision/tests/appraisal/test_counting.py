@@ -15,6 +15,8 @@ from fangxian.features.duty.models import Posting, Shift
 from fangxian.features.field import recording
 from fangxian.features.items import services as items
 from fangxian.features.items.services import Wanted
+from fangxian.features.relief.secondments import services as secondments
+from fangxian.features.relief.secondments.services import Order
 from fangxian.features.supervision.appraisal import services
 from fangxian.features.supervision.directives import services as directives
 from fangxian.features.supervision.directives.services import Draft
@@ -244,3 +246,24 @@ def test_counting_anew_takes_in_what_came_later(lu, li, wei):
     assert (again.round, person(made, "wei").finished) == (2, 1)
     with scope.acting(li):
         assert set(made.lines.values_list("round", flat=True)) == {2}
+
+
+def test_a_secondment_is_told_from_when_it_began_until_they_were_back(lu, li, huang):
+    order = Order(
+        people=["R-07"],
+        area=world.RIVER,
+        to_area=world.HILL,
+        starts_at=hours(10),
+        ends_at=hours(60),
+        reason="山背缺采样员",
+    )
+    with scope.acting(lu):
+        code = secondments.order_secondment(actor=lu, order=order, at=hours(1)).code
+    with scope.acting(huang):
+        secondments.answer_secondment(actor=huang, code=code, move="confirm", at=hours(2))
+    for hour in (3, 11, 61):
+        with scope.acting(world.OPERATOR):
+            secondments.run_due(actor=world.OPERATOR, now=hours(hour))
+    [line] = lines(opened(li), "qin", "seconded")
+    assert (line.place, line.what, line.at) == (world.HILL, "山背乡", hours(11))
+    assert line.until == hours(61)

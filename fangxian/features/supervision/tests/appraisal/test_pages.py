@@ -137,7 +137,7 @@ def names(page: str) -> list[int]:
     return [number for number in order if found[number] >= 0]
 
 
-def sheets(answer) -> dict[str, list[list[object]]]:
+def sheets(answer):
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 

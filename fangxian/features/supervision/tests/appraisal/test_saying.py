@@ -69,7 +69,7 @@ def test_who_may_write_what_of_whom(li, lu, he, huang, wei, liang):
     ]
     for actor, more, refusal in cases:
         with pytest.raises(refusal):
-            note(actor, made.code, proof, **more)  # type: ignore[arg-type]
+            note(actor, made.code, proof, **more)
 
 
 def test_a_person_answers_to_all_of_it_and_to_a_line(li, lu, liang):
