@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from csp.constants import WASM_UNSAFE_EVAL
-from csp.utils import build_policy
-
 ROOT = Path(__file__).resolve().parents[2] / "field" / "dist"
 _HASHED = re.compile(r"/assets/[^/]+-[0-9A-Za-z_-]{8}\.[0-9a-z.]+$")
 
@@ -31,4 +28,8 @@ def add_headers(headers: dict[str, str], path: str, url: str) -> None:
     if url.startswith("/field/") and not never_changes(path, url):
         headers["Cache-Control"] = "no-cache"
     if url.startswith("/field/") and url.endswith(("/", ".html")):
+        # Imported here: the settings name this function, and the policy reads the settings.
+        from csp.constants import WASM_UNSAFE_EVAL
+        from csp.utils import build_policy
+
         headers["Content-Security-Policy"] = build_policy(update={"script-src": [WASM_UNSAFE_EVAL]})

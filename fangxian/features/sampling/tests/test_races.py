@@ -17,7 +17,9 @@ from tests import world
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = current_user"
+WAITS = """
+    SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()
+"""
 
 
 @pytest.fixture
