@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils import timezone
 
@@ -12,6 +14,17 @@ from fangxian.kernel.authority import Role
 from fangxian.kernel.codes import AreaCodeField
 
 __all__ = ["Charge", "Glass", "Reason", "Verdict"]
+
+
+_SPAN = (datetime(1999, 12, 31, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+
+
+def _in_our_time() -> models.Q:
+    """The moments of an absence lie in our time: before it they could not be read."""
+    condition = models.Q()
+    for name in ("away_from", "away_until", "deputy_away_from", "deputy_away_until"):
+        condition &= models.Q(**{f"{name}__isnull": True}) | models.Q(**{f"{name}__range": _SPAN})
+    return condition
 
 
 class Charge(models.Model):
@@ -71,6 +84,7 @@ class Charge(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(role=Role.OPERATOR), name="nobody_is_charged_as_operator"
             ),
+            models.CheckConstraint(condition=_in_our_time(), name="cover_lies_in_our_time"),
         ]
 
     def __str__(self) -> str:

@@ -56,6 +56,20 @@ class PeriodTurned(BadInput):
     sentence = _("The last day is before the first.")
 
 
+class DayTooFar(BadInput):
+    """A day of an absence lies out of all reason."""
+
+    code = "roster.day_too_far"
+    sentence = _("A day of an absence lies between %(earliest)s and %(latest)s.")
+
+
+class AbsenceOver(BadInput):
+    """An absence has ended already."""
+
+    code = "roster.absence_over"
+    sentence = _("This time is over already.")
+
+
 class BulkNotProposed(Conflict):
     """The change was applied or undone already."""
 

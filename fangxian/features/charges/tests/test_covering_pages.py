@@ -55,6 +55,22 @@ def test_being_away_for_a_period_that_ends_before_it_starts_is_refused(as_person
         assert Responder.objects.get(code="R-05").is_available
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        ("0001-01-01", "", "A day of an absence lies between 2000-01-01 and 2199-12-31."),
+        ("2022-02-04", "9999-12-31", "A day of an absence lies between 2000-01-01 and 2199-12-31."),
+        ("2020-01-01", "2020-01-05", "This time is over already."),
+    ],
+)
+def test_an_absence_out_of_all_reason_or_over_already_is_refused(as_person, since, until, says):  # noqa: F811
+    client = as_person("wei")
+    answer = client.post("/charges/own/away/", {"since": since, "until": until, "reason": "away"})
+    assert answer.status_code == 422
+    assert says in body(answer)
+    assert client.get("/charges/own/").status_code == 200
+
+
 def test_the_holder_names_a_deputy_once(as_person):  # noqa: F811
     client, code = as_person("wei"), lead(UPPER).code
     assert client.get(f"/charges/of/{code}/deputy/").status_code == 200

@@ -15,9 +15,8 @@ from fangxian.features.charges import access, selectors, services
 from fangxian.features.charges.forms import DeputyForm, OwnAwayForm
 from fangxian.features.roster import services as roster
 from fangxian.features.roster.models import Absence
-from fangxian.features.roster.refusals import PeriodTurned
 from fangxian.kernel.authority import Can
-from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.errors import BadInput, NotAllowed, Refusal
 from fangxian.kernel.web.doors import Asked, needs, signed_in
 
 
@@ -40,8 +39,8 @@ def away(request: Asked) -> HttpResponse:
                 until=given["until"],
                 note=given["note"],
             )
-        except PeriodTurned as refusal:
-            form.add_error("until", str(refusal))
+        except BadInput as refusal:
+            form.add_error(str(refusal.facts["field"]), str(refusal))
         else:
             messages.success(request, _("It is noted. Whoever covers for you is shown from then on."))
             return redirect("charges:own")

@@ -13,7 +13,9 @@ from fangxian.features.roster.edits import Edit
 from fangxian.features.roster.forms.person import AwayForm
 from fangxian.features.roster.forms.search import unit_field, village_field
 from fangxian.features.roster.models import Absence, Field, Skill
+from fangxian.features.roster.services.availability import check_period
 from fangxian.kernel.authority import Actor
+from fangxian.kernel.errors import BadInput
 
 
 class BulkForm(forms.Form):
@@ -42,10 +44,12 @@ class AvailabilityForm(BulkForm, AwayForm):
         return edits.away(Absence(given["reason"]), given["since"], given["until"], given["note"])
 
     def clean(self) -> dict[str, Any]:
-        """A period ends after it starts."""
+        """A period that can be."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("since") and given.get("until") and given["until"] <= given["since"]:
-            self.add_error("until", _("The last day is before the first."))
+        try:
+            check_period(given.get("since"), given.get("until"))
+        except BadInput as refusal:
+            self.add_error(str(refusal.facts["field"]), str(refusal))
         return given
 
 

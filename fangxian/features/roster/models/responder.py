@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fangxian.features.orgs.models import Unit
 from fangxian.kernel.codes import AreaCodeField
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+"""The first and the last day an absence may name; charges copy them as moments, which hold not every day."""
 
 
 class ResponderKind(models.TextChoices):
@@ -113,6 +118,13 @@ class Responder(models.Model):
                 | models.Q(absent_from__isnull=True)
                 | models.Q(absent_until__gt=models.F("absent_from")),
                 name="absence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(absent_from__isnull=True) | models.Q(absent_from__range=(EARLIEST, LATEST))
+                )
+                & (models.Q(absent_until__isnull=True) | models.Q(absent_until__range=(EARLIEST, LATEST))),
+                name="absence_lies_in_our_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(available_until__isnull=True)

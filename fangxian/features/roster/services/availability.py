@@ -9,7 +9,8 @@ from django.db import transaction
 from fangxian.features.roster import access
 from fangxian.features.roster.events import Event
 from fangxian.features.roster.models import Absence, Responder
-from fangxian.features.roster.refusals import PeriodTurned
+from fangxian.features.roster.models.responder import EARLIEST, LATEST
+from fangxian.features.roster.refusals import DayTooFar, PeriodTurned
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.trail import services as trail
 
@@ -33,10 +34,9 @@ def mark_unavailable(
     Raises:
         NotFound: no such responder, or out of sight.
         NotAllowed: they neither live nor work where the actor may change responders.
-        PeriodTurned: it would end before it starts.
+        PeriodTurned, DayTooFar: see `check_period`.
     """
-    if since and until and until <= since:
-        raise PeriodTurned
+    check_period(since, until)
     responder = access.claim(actor, code, can=Can.ROSTER_EDIT)
     before = told(responder)
     responder.is_available, responder.absence, responder.absence_note = False, str(reason), note
@@ -83,6 +83,21 @@ def mark_available(*, actor: Actor, code: str, at: datetime | None = None) -> Re
         code=code,
     )
     return responder
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """
+    An absence from one day until before another can be.
+
+    Raises:
+        PeriodTurned: it would end before it starts.
+        DayTooFar: a day lies out of all reason.
+    """
+    for field, day in (("since", since), ("until", until)):
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise DayTooFar(field=field, earliest=EARLIEST.isoformat(), latest=LATEST.isoformat())
+    if since and until and until <= since:
+        raise PeriodTurned(field="until")
 
 
 def told(responder: Responder) -> dict[str, object]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from fangxian.features.roster.events import Event
 from fangxian.features.roster.models import Absence, Responder
-from fangxian.features.roster.refusals import PeriodTurned
-from fangxian.features.roster.services.availability import told
+from fangxian.features.roster.refusals import AbsenceOver
+from fangxian.features.roster.services.availability import check_period, told
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.trail import services as trail
@@ -30,10 +31,12 @@ def say_away(
 
     Raises:
         NotFound: the actor is nobody of the roster.
-        PeriodTurned: it would end before it starts.
+        PeriodTurned, DayTooFar: see `check_period`.
+        AbsenceOver: it has ended already.
     """
-    if until is not None and until <= since:
-        raise PeriodTurned
+    check_period(since, until)
+    if until is not None and until <= timezone.localdate(at):
+        raise AbsenceOver(field="until")
     before = _own(actor)
     after = _say(actor, str(reason), note, since, until)
     trail.record(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from fangxian.features.accounts.services import open_account
 from fangxian.features.roster import access, phones, selectors, services
@@ -12,6 +12,7 @@ from fangxian.features.roster.models import Absence, Responder, ResponderKind
 from fangxian.features.roster.particulars import Particulars
 from fangxian.features.roster.refusals import (
     AccountTaken,
+    DayTooFar,
     NotABranch,
     NotAVillage,
     PeriodTurned,
@@ -123,6 +124,15 @@ def test_away_has_a_reason_and_an_end_and_back_clears_both(li):
     day = date(2022, 2, 9)
     with scope.acting(li), pytest.raises(PeriodTurned):
         services.mark_unavailable(actor=li, code="R-07", reason=Absence.ILL, since=day, until=day)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_no_day_of_an_absence_is_out_of_all_reason_not_even_in_the_row(li, day):
+    with scope.acting(li):
+        with pytest.raises(DayTooFar):
+            services.mark_unavailable(actor=li, code="R-07", reason=Absence.ILL, since=day)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Responder.objects.filter(code="R-07").update(is_available=False, absence="ill", absent_until=day)
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def away(request: Asked, code: str) -> HttpResponse:
         except Refusal as refusal:
             if refusal.status in (403, 404):
                 raise
-            form.add_error("until", str(refusal))
+            form.add_error(str(refusal.facts.get("field", "until")), str(refusal))
         else:
             return redirect("roster:responder", code)
     return _page(request, access.get(request.actor, code), form)
