@@ -70,6 +70,13 @@ class PeriodTurned(BadInput):
     sentence = _("It must end after it starts.")
 
 
+class HoursWrong(BadInput):
+    """What was given for how long is no number of hours."""
+
+    code = "charges.hours_wrong"
+    sentence = _("Give whole hours, from 1 to %(most)s, or nothing for “until it is taken back”.")
+
+
 class ReasonMissing(BadInput):
     """A reason is needed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -62,6 +64,14 @@ def figure(number: object) -> str:
 def at(table: Mapping[str, object] | None, key: str) -> object:
     """What a table holds under a key; None where it has neither."""
     return table.get(key) if table else None
+
+
+@register.filter
+def near_day(day: date | None) -> str:
+    """A day as 02-04, with its year where that is not this year."""
+    if day is None:
+        return ""
+    return f"{day:%m-%d}" if day.year == timezone.localdate().year else day.isoformat()
 
 
 @register.filter

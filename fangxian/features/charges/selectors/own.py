@@ -20,7 +20,10 @@ from fangxian.kernel.authority import Actor, Can
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One of a person's charges; `holds` is false for the deputy, `names` whether they may name a deputy."""
+    """
+    One of a person's charges; `holds` is false for the deputy. `names` and `hands` say whether they may name
+    a deputy, and hand it over.
+    """
 
     charge: Charge
     place: str
@@ -28,14 +31,15 @@ class Held:
     holds: bool
     acts: bool
     names: bool
+    hands: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """
-    What a person answers for: their charges, the leads of the areas directly below the acting one, what hangs
-    on it by kind; `me` is their row in the roster, `silent` the areas below whose lead does not answer,
-    `wide` those with too many below them, and `span` the groups of those directly below.
+    What a person answers for: their charges, the leads of the areas directly below the acting one if it
+    leads, what hangs on it by kind; `me` is their row in the roster, `silent` the areas below whose lead does
+    not answer, `wide` those with too many below them, and `span` the groups of those directly below.
     """
 
     me: Responder | None
@@ -47,6 +51,7 @@ class Own:
     wide: dict[str, int]
     may_group: bool
     may_export: bool
+    may_see: bool
 
     @property
     def carries(self) -> list[tuple[Carried, Load]]:
@@ -61,17 +66,19 @@ class Own:
 
 def own(actor: Actor, charges: Sequence[Charge], now: datetime) -> Own:
     """The page of somebody who answers."""
-    people = below(actor, actor.area)
+    leads = any(one.leads for one in charges if one.code == actor.charge)
+    people = below(actor, actor.area) if leads and actor.may(Can.CHARGE_VIEW) else []
     return Own(
         me=Responder.objects.filter(account=actor.person).first(),
         held=held_charges(actor, charges, now),
         people=people,
         silent=climbing.silent(actor, [one.area.code for one in people], now),
         loads=carried.loads(actor, now),
-        span=groups_below(actor, actor.area, people),
+        span=groups_below(actor, actor.area, people) if people else None,
         wide=wide(one.area.code for one in people),
         may_group=actor.may(Can.COVER_PUT),
         may_export=actor.may(Can.EXPORT),
+        may_see=actor.may(Can.CHARGE_VIEW),
     )
 
 
@@ -87,6 +94,7 @@ def held_charges(actor: Actor, charges: Sequence[Charge], now: datetime) -> list
             holds=str(charge.holder_id) == actor.responder,
             acts=charge.code == actor.charge,
             names=charge.deputy_id is None and may_name(actor, charge),
+            hands=actor.may(Can.HAND_OVER, charge.area),
         )
         for charge in charges
     ]

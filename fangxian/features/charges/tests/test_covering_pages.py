@@ -13,7 +13,7 @@ from fangxian.features.charges.tests.test_pages import as_person, body  # noqa: 
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Role
 from fangxian.kernel.db import scope
-from tests.world import LOWER, OPERATOR, RIDGE, RIVER, UPPER
+from tests.world import BY_NAME, LOWER, OPERATOR, RIDGE, RIVER, UPPER
 
 pytestmark = pytest.mark.usefixtures("county")
 
@@ -102,6 +102,14 @@ def test_putting_on_without_a_reason_changes_nothing(as_person):  # noqa: F811
     assert lead(UPPER).put_on is False
 
 
+@pytest.mark.parametrize("hours", ["²", "abc", "-4", "0", "1000", "99999"])
+def test_hours_that_are_none_are_refused(as_person, hours):  # noqa: F811
+    charge = deputised(UPPER, "R-05")
+    given = {"reason": "No answer", "hours": hours}
+    assert as_person("huang").post(f"/charges/of/{charge.code}/cover/", given).status_code == 422
+    assert lead(UPPER).put_on is False
+
+
 @pytest.mark.parametrize("address", ["cover", "uncover", "deputy"])
 def test_the_next_county_and_a_grid_worker_do_none_of_it(as_person, address):  # noqa: F811
     charge = deputised(UPPER, "R-05")
@@ -136,3 +144,27 @@ def test_ones_own_page_asks_no_more_however_many_answer_below(as_person, django_
     client.get("/charges/own/")
     with django_assert_max_num_queries(40):
         client.get("/charges/own/")
+
+
+@pytest.mark.parametrize("name", ["qin", "mo", "lan"])
+def test_who_leads_nothing_has_nobody_below_and_no_way_that_is_closed(as_person, name):  # noqa: F811
+    person = BY_NAME[name]
+    with scope.acting(OPERATOR):
+        services.appoint(actor=OPERATOR, area=person.area, role=person.role, holder=person.code)
+    client = as_person(name)
+    page = body(client.get("/charges/own/"))
+    assert "Who answers to me" not in page
+    assert "/charges/area/" not in page
+    assert ("Hand over" in page) is (name != "lan")
+
+
+def test_two_charges_in_one_area_are_told_apart_by_their_roles(as_person):  # noqa: F811
+    with scope.acting(OPERATOR):
+        services.appoint(actor=OPERATOR, area=UPPER, role=Role.GRID_WORKER, holder="R-05")
+    client = as_person("wei")
+    year = timezone.localdate().year + 1
+    client.post("/charges/own/away/", {"since": f"{year}-02-04", "until": "", "reason": "away"})
+    page = body(client.get("/charges/own/"))
+    assert f"You are away from {year}-02-04" in page
+    assert "(Village lead): nobody covers." in page
+    assert "(Grid worker): nobody covers." in page

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fangxian.features.charges import access, selectors, services
 from fangxian.features.charges.forms import DeputyForm, OwnAwayForm
+from fangxian.features.charges.refusals import HoursWrong
 from fangxian.features.roster import services as roster
 from fangxian.features.roster.models import Absence
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import BadInput, NotAllowed, Refusal
 from fangxian.kernel.web.doors import Asked, needs, signed_in
+
+MOST_HOURS = 30 * 24
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,12 +91,12 @@ def deputy(request: Asked, code: str) -> HttpResponse:
 def put_on(request: Asked, code: str) -> HttpResponse:
     """The deputy covers from now on, for so many hours or until taken off."""
     now = timezone.now()
-    hours = request.POST.get("hours", "")
+    hours = _hours(request.POST.get("hours", ""))
     charge = services.put_deputy_on(
         actor=request.actor,
         code=code,
         reason=request.POST.get("reason", ""),
-        until=now + timedelta(hours=int(hours)) if hours.isdecimal() and len(hours) < 4 else None,
+        until=now + timedelta(hours=hours) if hours else None,
         at=now,
     )
     messages.success(request, _("%(name)s covers from now on.") % {"name": charge.deputy_name})
@@ -110,3 +113,13 @@ def take_off(request: Asked, code: str) -> HttpResponse:
     messages.success(request, _("%(name)s answers again.") % {"name": charge.holder_name})
     own = str(charge.holder_id) == request.actor.responder
     return redirect("charges:own") if own else redirect("charges:area", charge.area)
+
+
+def _hours(given: str) -> int | None:
+    """The hours that were asked for; None for none."""
+    if not given.strip():
+        return None
+    hours = int(given) if given.isascii() and given.isdecimal() and len(given) < 5 else 0
+    if not 0 < hours <= MOST_HOURS:
+        raise HoursWrong(field="hours", most=MOST_HOURS)
+    return hours
