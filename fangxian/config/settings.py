@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "fangxian.kernel.web.middleware.Refusals",
     "fangxian.features.charges.middleware.ActingCharge",
     "axes.middleware.AxesMiddleware",
+    "fangxian.kernel.web.nul.NoNul",
 ]
 
 ROOT_URLCONF = "fangxian.config.urls"

@@ -8,6 +8,7 @@ import msgspec
 from django.http import HttpRequest
 
 from fangxian.features.field.refusals import Unreadable
+from fangxian.kernel.web.nul import UnseenCharacter, escaped
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
 Wanted = TypeVar("Wanted", bound=msgspec.Struct)
@@ -48,7 +49,10 @@ def read(request: HttpRequest, kind: type[Wanted]) -> Wanted:
 
     Raises:
         Unreadable: it is no JSON, or not of this shape.
+        UnseenCharacter: a text has a NUL.
     """
+    if escaped(request.body):
+        raise UnseenCharacter
     try:
         return msgspec.json.decode(request.body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -1,0 +1,71 @@
+"""A NUL in an address, a question or a form is refused with a sentence, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from tests import world
+
+ASKED = (
+    *("/board/search/?q=%00", "/territory/find/?q=%00", "/units/?q=%00", "/contacts/?q=%00"),
+    *("/phones/people/?q=%00", "/relief/find/successor/?q=%00", "/charges/find/holder/?q=%00"),
+    *("/supervision/inspections/round/?q=%00", "/supervision/appraisals/A-1/?q=%00&unit=%00"),
+    *("/items/?%00=1", "/trail/?code=x%00"),
+)
+ADDRESSES = (
+    *("/items/%00/", "/supervision/directives/%00/", "/relief/hand-overs/%00/", "/relief/secondments/%00/"),
+    *("/charges/glass/of/%00/", "/readings/%00/2022-02-07/", "/supervision/appraisals/x%00/"),
+)
+FORMS = (
+    ("/charges/switch/", "charge"),
+    ("/items/new/", "title"),
+    ("/supervision/appraisals/new/", "people"),
+    ("/accounts/sign-in/", "username"),
+)
+
+
+@pytest.fixture(scope="module")
+def lu(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The county's commander, signed in."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world.build(tmp_path_factory.mktemp("sheets"))
+        client = Client(headers={"Accept-Language": "en"})
+        account = world.BY_NAME["lu"].account
+        client.post("/accounts/sign-in/", {"username": account, "password": world.PASSWORD})
+        yield client
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("address", ASKED)
+def test_a_question_is_refused(lu, address):
+    answer = lu.get(address)
+    assert (answer.status_code, b"<code>unseen_character</code>" in answer.content) == (422, True)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_leads_nowhere(lu, address):
+    answer = lu.get(address)
+    assert answer.status_code == 404
+    assert b'class="fx-refusal"' in answer.content
+
+
+@pytest.mark.parametrize(("address", "field"), FORMS)
+def test_a_form_is_refused(lu, address, field):
+    answer = lu.post(address, {field: "a\x00b"})
+    assert (answer.status_code, b"unseen_character" in answer.content) == (422, True)
+
+
+def test_beside_a_file_it_is_refused_and_the_file_itself_is_left_alone(lu):
+    plain = {"kind": "units", "file": SimpleUploadedFile("u.csv", b"code,\x00name")}
+    assert b"unseen_character" not in lu.post("/imports/new/", plain).content
+    assert lu.post("/imports/new/", plain | {"kind": "units\x00"}).status_code == 422
+
+
+def test_below_api_it_is_told_as_json(lu):
+    told = lu.get("/api/field/pull?since=%00")
+    assert (told.status_code, told.json()["code"]) == (422, "unseen_character")
+    enrol = lu.post("/api/field/enrol", b'{"code": "a\\u0000"}', content_type="application/json")
+    assert (enrol.status_code, enrol.json()["code"]) == (422, "unseen_character")
