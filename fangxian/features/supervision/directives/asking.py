@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import connection
 
@@ -20,7 +21,7 @@ _EARLIER = """
         WHERE (q.name = ANY(%(names)s) OR q.label = ANY(%(labels)s)) AND d.incident = %(incident)s
           AND d.state IN ('issued', 'sending') AND d.code <> %(code)s
     )
-    SELECT a.id, a.name, a.label, a.code, a.number, count(*), count(s.id), sum(s.number), a.made_at
+    SELECT a.id, a.name, a.label, a.code, a.number, count(*), count(s.id), sum(s.number::numeric), a.made_at
     FROM asked a
     JOIN supervision_question q ON q.id = a.id
     JOIN unnest(%(names)s::text[], %(labels)s::text[], %(froms)s::date[], %(untils)s::date[])
@@ -52,7 +53,7 @@ class Earlier:
     number: str
     same: int
     answered: int
-    total: float | None
+    total: Decimal | None
     at: datetime
 
 

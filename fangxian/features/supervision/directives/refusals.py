@@ -35,6 +35,13 @@ class AnswerWrong(BadInput):
     sentence = _("“%(question)s” needs an answer of the kind it asks for.")
 
 
+class NumberOut(AnswerWrong):
+    """A number is below nothing, or larger than anything that is counted here."""
+
+    code = "directives.number_out"
+    sentence = _("“%(question)s” needs a number between 0 and %(most)s.")
+
+
 class AnswersMissing(Conflict):
     """The directive asks something that has no answer yet."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta
 
-from fangxian.features.supervision.directives.refusals import AnswerWrong
+from fangxian.features.supervision.directives.refusals import AnswerWrong, NumberOut
 from fangxian.features.supervision.models import Period, QuestionKind
 
 STEPS = ("received", "read", "acknowledged", "acted", "reported")
@@ -17,6 +17,8 @@ REMINDED_AGAIN = timedelta(hours=4)
 REMINDED_JUST_NOW = timedelta(minutes=30)
 """Whoever issued it reminds the same people once in so long, however often the button is pressed."""
 REMINDERS = 3
+LARGEST = 1_000_000_000
+"""No number that is counted here is larger, none is below nothing; what is, was mistyped."""
 MINUTES = 3
 """What one answer is taken to cost where nobody says otherwise: an assumption, editable per question."""
 
@@ -54,6 +56,7 @@ def read_answer(kind: str, raw: str, *, label: str, required: bool) -> tuple[str
 
     Raises:
         AnswerWrong: it is missing, or is not of the kind.
+        NumberOut: a number below nothing, or larger than `LARGEST`.
 
     >>> read_answer("number", " 1,200 ", label="", required=True)
     ('1200', 1200.0)
@@ -72,9 +75,12 @@ def read_answer(kind: str, raw: str, *, label: str, required: bool) -> tuple[str
             number = float(text.replace(",", "").replace("，", ""))
         except ValueError as error:
             raise AnswerWrong(question=label) from error
-        if not math.isfinite(number):
+        if math.isnan(number):
             raise AnswerWrong(question=label)
-        return f"{number:g}" if abs(number) < 1e6 else f"{number:.10g}", number
+        if not 0 <= number <= LARGEST:
+            raise NumberOut(question=label, most=f"{LARGEST:,}")
+        number += 0.0  # Of -0 this makes 0.
+        return f"{number:.10g}", number
     return text[:2_000], None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 
-from django.db.models import Count, Sum
+from django.db.models import Count, DecimalField, Func, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,6 +19,8 @@ from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 
 AT_ONCE = 2_000
+_EXACT = Func("number", template="%(expressions)s::numeric", output_field=DecimalField())
+"""Numbers as numeric: their sum cannot run over, as one of floats can, which would take the page with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,14 @@ class Summed:
 
     question: Question
     answered: int
-    total: float | None
+    total: Decimal | None
 
 
 def summed(questions: Iterable[Question], area: str) -> list[Summed]:
     """What was answered to some questions inside an area, in their order."""
     asked = list(questions)
     rows = Answer.objects.filter(within(area), question__in=asked).exclude(value="")
-    counted = rows.values("question").annotate(answered=Count("pk"), total=Sum("number"))
+    counted = rows.values("question").annotate(answered=Count("pk"), total=Sum(_EXACT))
     found = {row["question"]: (row["answered"], row["total"]) for row in counted}
     return [
         Summed(one, answered, None if one.kind == QuestionKind.TEXT else total)
