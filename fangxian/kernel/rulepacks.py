@@ -194,7 +194,9 @@ class _Reader:
 
     def _clock(self, row: Mapping[str, Any], key: str) -> int:
         hours, colon, minutes = str(row.get(key)).partition(":")
-        if not (colon and hours.isdigit() and minutes.isdigit()) or int(hours) * 60 + int(minutes) > 1440:
+        if not (colon and hours.isdecimal() and minutes.isdecimal() and len(hours + minutes) < 9) or (
+            int(hours) * 60 + int(minutes) > 1440
+        ):
             self._fault(key, 'a time as "07:00" is needed')
             return 0
         return int(hours) * 60 + int(minutes)

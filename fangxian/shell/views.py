@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import signed_in
 from fangxian.shell.forms import SampleForm
 from fangxian.shell.gallery import components, samples
@@ -33,4 +34,4 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return number(text, 999) or 0

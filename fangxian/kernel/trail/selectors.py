@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from fangxian.kernel.codes import within
 from fangxian.kernel.trail.models import Entry
+from fangxian.kernel.web.asked import begin, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ def entries(question: Question) -> QuerySet[Entry]:
         files = Q(facts__code=question.code.upper()) | Q(subject=question.code.upper())
         lines = lines.filter(files | Q(subject=question.code) | Q(charge=question.code))
     if question.since:
-        lines = lines.filter(at__gte=_midnight(question.since))
+        lines = lines.filter(at__gte=begin(question.since))
     if question.until:
-        lines = lines.filter(at__lt=_midnight(question.until + timedelta(days=1)))
+        lines = lines.filter(at__lt=end(question.until))
     return lines.order_by("-at", "-pk")
 
 
@@ -57,7 +57,3 @@ def page(question: Question, *, before: int | None = None, size: int = 50) -> tu
         lines = lines.filter(Q(at__lt=mark.at) | Q(at=mark.at, pk__lt=mark.pk))
     found = list(lines[: size + 1])
     return found[:size], found[size - 1].pk if len(found) > size else None
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

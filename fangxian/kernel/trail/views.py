@@ -13,6 +13,7 @@ from fangxian.kernel.trail import selectors
 from fangxian.kernel.trail.forms import QuestionForm
 from fangxian.kernel.trail.models import Entry
 from fangxian.kernel.trail.telling import role_name, sentence, tell
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 from fangxian.kernel.web.exports import Form, Table, download
 
@@ -22,8 +23,8 @@ from fangxian.kernel.web.exports import Form, Table, download
 def entries(request: Asked) -> HttpResponse:
     """What was done, newest first; the next lines are fetched into the same list."""
     form = QuestionForm(request.GET)
-    mark = request.GET.get("before", "")
-    lines, older = selectors.page(form.question(), before=int(mark) if mark.isdigit() else None)
+    mark = number(request.GET.get("before", ""), 2**63 - 1)
+    lines, older = selectors.page(form.question(), before=mark)
     asked = request.GET.copy()
     asked["before"] = str(older or "")
     context = {

@@ -27,6 +27,7 @@ from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.trail import services as trail
 from fangxian.kernel.web import exports
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 
 MOST = 50
@@ -48,8 +49,8 @@ def points(request: Asked, code: str) -> HttpResponse:
 def printed(request: Asked, code: str, point: str) -> HttpResponse:
     """Slips to print, each with the barcode of a tube of its own."""
     asked = request.GET.get("sheets", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
-    tubes = [f"P{secrets.randbelow(10**10):010}" for _number in range(max(1, min(number, MOST)))]
+    sheets = number(asked, 999) or 1
+    tubes = [f"P{secrets.randbelow(10**10):010}" for _sheet in range(min(sheets, MOST))]
     slip, at = selectors.slip(request.actor, code, point, tubes[0]), timezone.now()
     taken = exports.new_code()
     trail.record(
@@ -104,9 +105,9 @@ def entry(request: Asked, code: str, point: str) -> HttpResponse:
 
 def _done(request: Asked, slip: Slip, row: RowForm, foot: ClosingForm) -> str:
     """What was done, in words; '' if what was given is not right."""
-    back = request.POST.get("back", "")
-    if back.isascii() and back.isdigit() and 1 <= int(back[:3]) <= LARGEST:
-        services.take_row_back(actor=request.actor, slip=slip, row=int(back), at=timezone.now())
+    back = number(request.POST.get("back", ""), LARGEST)
+    if back:
+        services.take_row_back(actor=request.actor, slip=slip, row=back, at=timezone.now())
         return _("Row %(row)s was taken back; it can be entered again.") % {"row": back}
     if foot.is_bound:
         return _closed(request, slip, foot) if foot.is_valid() else ""
@@ -127,11 +128,11 @@ def _done(request: Asked, slip: Slip, row: RowForm, foot: ClosingForm) -> str:
 
 
 def _closed(request: Asked, slip: Slip, foot: ClosingForm) -> str:
-    given, table = foot.cleaned_data, request.POST.get("table", "")
+    given = foot.cleaned_data
     again = services.close_slip(
         actor=request.actor,
         slip=slip,
-        table=int(table) if table.isascii() and table.isdigit() and 0 < int(table[:4]) < 100 else 1,
+        table=number(request.POST.get("table", ""), 99) or 1,
         swabs=given["swabs"],
         at=given["closed_at"],
     )

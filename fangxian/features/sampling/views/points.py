@@ -15,6 +15,7 @@ from fangxian.features.sampling import access, services
 from fangxian.features.sampling.refusals import TablesUnfit
 from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 
 PER_PAGE = 100
@@ -40,13 +41,11 @@ def points(request: Asked, code: str) -> HttpResponse:
 def change(request: Asked, code: str, point: str) -> HttpResponse:
     """Set tables and whether it is open; back to the list, which offers the undo."""
     before = access.claim_point(request.actor, code, point)
-    tables = request.POST.get("tables", "")
-    if not (tables.isascii() and tables.isdigit()):
+    tables = number(request.POST.get("tables", ""), 9_999)
+    if tables is None:
         raise TablesUnfit(field="tables")
     is_open = {"open": True, "close": False}.get(request.POST.get("do", ""), before.is_open)
-    services.change_point(
-        actor=request.actor, code=code, point=point, tables=int(tables[:4]), is_open=is_open
-    )
+    services.change_point(actor=request.actor, code=code, point=point, tables=tables, is_open=is_open)
     back = reverse("sampling:points", args=[code])
     if request.POST.get("undo"):
         messages.success(request, _("It is as it was before."))

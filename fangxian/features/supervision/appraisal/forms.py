@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fangxian.features.supervision.appraisal.proofs import Proof
 from fangxian.features.supervision.appraisal.services import Seen, Wanted
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.web.asked import begin, end
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -64,8 +63,8 @@ class OpenForm(_Form):
         codes = tuple(code for code in re.split(r"[\s,;，；、]+", asked["people"]) if code)
         return Wanted(
             area=asked["area"],
-            starts_at=_midnight(asked["since"]),
-            ends_at=_midnight(asked["until"] + timedelta(days=1)),
+            starts_at=begin(asked["since"]),
+            ends_at=end(asked["until"]),
             unit=asked["unit"].strip(),
             people=codes,
         )
@@ -99,7 +98,3 @@ class SeenForm(_Form):
 def choices_of(proofs: list[Proof]) -> list[tuple[str, str]]:
     """Proofs to choose from: code and words."""
     return [(one.code, one.title) for one in proofs]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

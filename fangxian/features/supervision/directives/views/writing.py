@@ -22,6 +22,7 @@ from fangxian.features.supervision.directives.views.drafting import Written
 from fangxian.features.supervision.models import Directive
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 
 DEADLINE = timedelta(hours=24)
@@ -94,8 +95,7 @@ def _one_more(
     request: Asked, typed: Any, form: DirectiveForm
 ) -> tuple[DirectiveForm, BaseFormSet[QuestionForm]]:
     """The same page with one more empty line for a question; nothing is held against what is typed."""
-    count = typed.get("q-TOTAL_FORMS", "0")
-    total = min(int(count) if count.isdigit() else 0, 11) + 1
+    total = min(number(typed.get("q-TOTAL_FORMS", "0"), 1_000) or 0, 11) + 1
     typed["q-TOTAL_FORMS"] = str(total)
     for name, value in (("kind", "number"), ("period", "day"), ("minutes", "3"), ("required", "on")):
         typed.setdefault(f"q-{total - 1}-{name}", value)

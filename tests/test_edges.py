@@ -1,4 +1,4 @@
-"""A NUL in an address, a question or a form is refused with a sentence, wherever it stands."""
+"""What nobody types by hand is no defect: a NUL anywhere, the last day there is, numbers that are none."""
 
 from __future__ import annotations
 
@@ -32,11 +32,15 @@ def lu(django_db_setup, django_db_blocker, tmp_path_factory):
     """The county's commander, signed in."""
     with django_db_blocker.unblock(), transaction.atomic():
         world.build(tmp_path_factory.mktemp("sheets"))
-        client = Client(headers={"Accept-Language": "en"})
-        account = world.BY_NAME["lu"].account
-        client.post("/accounts/sign-in/", {"username": account, "password": world.PASSWORD})
-        yield client
+        yield signed_in("lu")
         transaction.set_rollback(True)
+
+
+def signed_in(name: str) -> Client:
+    client = Client(headers={"Accept-Language": "en"})
+    account = world.BY_NAME[name].account
+    client.post("/accounts/sign-in/", {"username": account, "password": world.PASSWORD})
+    return client
 
 
 @pytest.mark.parametrize("address", ASKED)
@@ -69,3 +73,22 @@ def test_below_api_it_is_told_as_json(lu):
     assert (told.status_code, told.json()["code"]) == (422, "unseen_character")
     enrol = lu.post("/api/field/enrol", b'{"code": "a\\u0000"}', content_type="application/json")
     assert (enrol.status_code, enrol.json()["code"]) == (422, "unseen_character")
+
+
+@pytest.mark.parametrize(
+    "asked", ["until=9999-12-31", "since=0001-01-01", "before=²", "before=" + "9" * 5000]
+)
+def test_the_trail_reads_days_and_marks_at_their_ends(lu, asked):
+    assert lu.get(f"/trail/?{asked}").status_code == 200
+
+
+def test_an_appraisal_until_the_last_day_there_is_is_too_long(lu):
+    asked = {"area": world.COUNTY, "since": "2022-02-07", "until": "9999-12-31"}
+    for more in ({}, {"look": "1"}, {"since": "9999-12-31"}, {"since": "0001-01-01"}):
+        answer = signed_in("li").post("/supervision/appraisals/new/", asked | more)
+        assert (answer.status_code, "期间须已开始" in answer.content.decode()) == (422, True)
+
+
+def test_a_directive_with_a_count_that_is_none_gets_its_first_question(lu):
+    typed = {"q-TOTAL_FORMS": "²", "q-INITIAL_FORMS": "0", "more": "1"}
+    assert lu.post("/supervision/directives/new/", typed).status_code in (200, 422)
