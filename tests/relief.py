@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fangxian.kernel.db import scope
 from tests import world
+from tests.chain import actor_named
 
 
 def samples() -> dict[str, dict[str, str]]:
@@ -36,11 +37,12 @@ def _secondment() -> str:
     from fangxian.features.relief.secondments import services
     from fangxian.features.relief.secondments.services import Order
 
-    lu, now = world.BY_NAME["lu"].actor, timezone.now()
+    lu, huang, now = world.BY_NAME["lu"].actor, actor_named("huang"), timezone.now()
     order = Order(["R-07"], world.RIVER, world.HILL, now, now + timedelta(days=2), "山背人手不足")
     with scope.acting(lu):
         made = services.order_secondment(actor=lu, order=order)
-        services.answer_secondment(actor=lu, code=made.code, move="uphold", reason="县里定的")
+    with scope.acting(huang):
+        services.answer_secondment(actor=huang, code=made.code, move="confirm")
     with scope.acting(world.OPERATOR):
         services.run_due(actor=world.OPERATOR, now=timezone.now())
     return made.code

@@ -58,7 +58,9 @@ def _lend(operator: Actor) -> str:
             ).code
             for some, reason in lent
         ]
-        services.answer_secondment(actor=county, code=made[0], move="uphold", reason="县指挥部已商定")
+    township = _acting("township")
+    with scope.acting(township):
+        services.answer_secondment(actor=township, code=made[0], move="confirm")
     with scope.acting(operator):
         services.run_due(actor=operator, now=timezone.now())
     return made[0]

@@ -14,7 +14,9 @@ class Secondment(models.Model):
     An order that people of `area` help out in `to_area`; `code` is that of its item.
 
     `state` follows the item, which the receiving side does not see. `role` is the charge they get there, ''
-    for none. `noted_at` is when the roster was told, `started_at` and `ended_at` when it began and was over.
+    for none. `made_area` and `made_role` are those of the charge under which it was ordered, and say whom it
+    may take; '' for an order from before that was kept. `noted_at` is when the roster was told, `started_at`
+    and `ended_at` when it began and was over.
     """
 
     code = models.CharField(max_length=48, primary_key=True, db_collation="C")
@@ -22,6 +24,7 @@ class Secondment(models.Model):
     area = AreaCodeField()
     to_area = AreaCodeField()
     made_area = AreaCodeField()
+    made_role = models.CharField(max_length=20, choices=Role, blank=True, default="", db_default="")
     area_name = models.CharField(max_length=200)
     to_name = models.CharField(max_length=200)
     state = models.CharField(max_length=20, db_collation="C")

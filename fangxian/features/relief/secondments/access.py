@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from datetime import datetime
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from fangxian.features.charges.covers import who
+from fangxian.features.charges.models import Charge
 from fangxian.features.items.models import Item
 from fangxian.features.relief.models import Seconded, Secondment
-from fangxian.features.relief.secondments.flow import KIND
+from fangxian.features.relief.secondments.flow import KIND, ORDERED
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import NotAllowed, NotFound
@@ -54,6 +59,21 @@ def claim(actor: Actor, code: str) -> Secondment:
 def may_order(actor: Actor, secondment: Secondment) -> bool:
     """Whether the actor could have ordered it: their charge covers both sides."""
     return actor.may(Can.SECOND, secondment.area) and actor.may(Can.SECOND, secondment.to_area)
+
+
+def for_giving(actor: Actor, secondment: Secondment, at: datetime | None = None) -> bool:
+    """
+    Whether the actor, who ordered it, confirms it for the giving area, too: nobody leads that area now, or
+    the actor does, under another charge. Then the area above answers for it, which is theirs.
+    """
+    ordered = secondment.made_area == actor.area and may_order(actor, secondment)
+    if not ordered or secondment.state != ORDERED:
+        return False
+    at = at or timezone.now()
+    leads = Charge.objects.filter(area=secondment.area, incident=actor.incident, leads=True)
+    lead = leads.filter(valid_until__isnull=True).first()
+    answers = who(lead, at).responder if lead else None
+    return answers is None or str(answers) == actor.responder
 
 
 def of_area(area: str) -> Q:

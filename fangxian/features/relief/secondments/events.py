@@ -18,5 +18,9 @@ class Event(models.TextChoices):
 
     ORDERED = "relief.secondment_ordered", _("ordered %(count)s people from %(area)s to %(to)s")
     STARTED = "relief.secondment_started", _("let %(count)s people of %(area)s begin to help out in %(to)s")
+    HELD_BACK = (
+        "relief.secondment_held_back",
+        _("did not let %(name)s of %(area)s go to %(to)s, who holds a charge above the order, %(held)s"),
+    )
     SHORTENED = "relief.secondment_shortened", _("called %(count)s people of %(area)s back from %(to)s early")
     ENDED = "relief.secondment_ended", _("let %(count)s people of %(area)s come back from %(to)s")

@@ -13,9 +13,10 @@ KIND = "secondment"
 ORDERED, OBJECTED, CONFIRMED = "ordered", "objected", "confirmed"
 RUNNING, ENDED, WITHDRAWN = "running", "ended", "withdrawn"
 CONFIRM, OBJECT, UPHOLD, WITHDRAW = "confirm", "object", "uphold", "withdraw"
-START, END, LAPSE = "start", "end", "lapse"
+START, END, LAPSE, EMPTY = "start", "end", "lapse", "empty"
 
-# The lead of the area that gives holds it; what begins and ends one is time, in `services.running`.
+# The lead of the area that gives holds it and alone confirms it; where there is none, `access.for_giving`
+# says who does. What begins and ends one is time, in `services.running`.
 SECONDMENT = Flow(
     kind=KIND,
     label=_("Secondment"),
@@ -30,7 +31,7 @@ SECONDMENT = Flow(
     moves=(
         Move(CONFIRM, pgettext_lazy("secondment", "Confirm"), (ORDERED,), CONFIRMED, (By.HOLDER,)),
         Move(OBJECT, _("Object"), (ORDERED,), OBJECTED, (By.HOLDER,), (Needs.REASON,)),
-        Move(UPHOLD, _("It stands as ordered"), (ORDERED, OBJECTED), CONFIRMED, (By.MAKER,), (Needs.REASON,)),
+        Move(UPHOLD, _("It stands as ordered"), (OBJECTED,), CONFIRMED, (By.MAKER,), (Needs.REASON,)),
         Move(
             WITHDRAW,
             _("Withdraw"),
@@ -42,6 +43,7 @@ SECONDMENT = Flow(
         Move(START, _("It began"), (CONFIRMED,), RUNNING, ()),
         Move(END, _("It is over"), (RUNNING,), ENDED, ()),
         Move(LAPSE, _("Its time passed undecided"), (ORDERED, OBJECTED), WITHDRAWN, ()),
+        Move(EMPTY, _("Nobody was left who may go"), (CONFIRMED,), WITHDRAWN, ()),
     ),
     ended=frozenset({ENDED, WITHDRAWN}),
     links=(Link(ORDERED, timedelta(hours=4)), Link(OBJECTED, timedelta(hours=4))),

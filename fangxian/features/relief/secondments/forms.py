@@ -14,6 +14,7 @@ from fangxian.features.roster.forms.search import unit_field
 from fangxian.features.roster.models import Skill
 from fangxian.features.roster.selectors import Search
 from fangxian.kernel.authority import Role
+from fangxian.kernel.horizon import near
 
 Choices = Sequence[tuple[str, str]]
 
@@ -24,7 +25,7 @@ def _select() -> forms.Select:
 
 def _moment(label: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput({"type": "datetime-local", "class": "form-control"}, "%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget)
+    return forms.DateTimeField(label=label, widget=widget, validators=[near])
 
 
 class PeopleForm(forms.Form):

@@ -42,6 +42,13 @@ class NotOfThatArea(BadInput):
     sentence = _("These neither live nor work in the giving area, or are out of your sight: %(people)s.")
 
 
+class HoldsMore(Conflict):
+    """Some of those chosen hold or deputise a charge that the actor could not have given."""
+
+    code = "relief.holds_more"
+    sentence = _("These hold a charge that is not yours to give: %(people)s. Leave them out.")
+
+
 class AlreadySeconded(Conflict):
     """Some of those chosen are in a secondment that is not over."""
 

@@ -81,7 +81,10 @@ def test_who_asked_withdraws_on_the_page(client_of, wei):
     assert client_of("liang").post(f"{page}accept/").status_code == 404
 
 
-@pytest.mark.parametrize("wrong", [{"successor": ""}, {"successor": "R-404"}, {"starts_at": "soon"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"successor": ""}, {"successor": "R-404"}, {"starts_at": "soon"}, {"starts_at": "9999-12-31T23:59"}],
+)
 def test_wrong_names_come_back_with_what_was_written(client_of, wrong):
     asked = {"successor": "R-06", "note": "钥匙在村委"} | wrong
     answer = client_of("wei").post(f"/relief/charges/{charge_of(world.UPPER)}/", asked)
@@ -130,7 +133,13 @@ def test_people_are_ordered_confirmed_and_called_back_by_pages(client_of, lu, hu
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"to_area": world.RIVER}, {"ends_at": "2001-01-01T10:00"}, {"role": "operator"}]
+    "wrong",
+    [
+        {"to_area": world.RIVER},
+        {"ends_at": "2001-01-01T10:00"},
+        {"ends_at": "9999-12-31T23:59"},
+        {"role": "operator"},
+    ],
 )
 def test_a_wrong_order_comes_back_with_what_was_written(client_of, wrong):
     asked = {"area": world.RIVER, "to_area": world.HILL, "people": ["R-07"], "reason": "山背人手不足"}

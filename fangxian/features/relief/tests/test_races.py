@@ -123,7 +123,7 @@ def test_two_workers_begin_and_end_secondments_once(anning):
     lu = actor_named("lu")
     made = [order(lu, [code]) for code in ("R-04", "R-06", "R-07", "R-09")]
     for one in made:
-        answer(lu, one, "uphold", reason="县里定的")
+        answer(actor_named("huang"), one, "confirm")
 
     def work(hour):
         def act(ready):

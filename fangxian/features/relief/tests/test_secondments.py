@@ -17,6 +17,7 @@ from fangxian.features.relief.secondments import access
 from fangxian.features.relief.secondments.refusals import (
     AlreadySeconded,
     AreaUnknown,
+    HoldsMore,
     NobodyChosen,
     NotOfThatArea,
     NotRunning,
@@ -25,10 +26,12 @@ from fangxian.features.relief.secondments.refusals import (
     RoleNotLent,
     SameArea,
 )
+from fangxian.features.relief.secondments.selectors import choosing
 from fangxian.features.relief.secondments.services import call_back
 from fangxian.features.relief.tests.conftest import actor_named, answer, order, run
 from fangxian.features.roster import access as roster
 from fangxian.features.roster.models import Responder
+from fangxian.features.roster.selectors import Search
 from fangxian.kernel.authority import Role
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed, NotFound
@@ -105,14 +108,14 @@ def test_one_that_is_withdrawn_lets_its_people_go(lu, huang):
     answer(huang, made, "confirm")
     run(1)
     answer(lu, made, "withdraw", reason="不需要了", at=1)
-    assert (run(1), run(1)) == ((0, 0, 2), (0, 0, 0))
-    assert (noted(), state(made)) == (("", None, None), ("withdrawn", ""))
+    assert noted() == ("", None, None)  # at once, not only when the worker comes by
     assert order(lu, ["R-07"]).code != made.code
+    assert (run(1), state(made)) == ((0, 0, 0), ("withdrawn", ""))
 
 
 def test_one_that_nobody_decides_in_time_lapses(lu):
     made = order(lu, ["R-07"])
-    assert run(26) == (0, 0, 1)
+    assert run(26) == (0, 0, 0)
     assert state(made) == ("withdrawn", "")
 
 
@@ -169,8 +172,59 @@ def test_some_are_called_back_early(lu, huang):
 
 def test_a_township_lead_seconds_between_their_own_villages(huang):
     made = order(huang, ["R-07"], area=world.LOWER, to_area=world.UPPER)
-    answer(huang, made, "uphold", reason="镇里定的")
+    answer(huang, made, "confirm")  # nobody leads that village: the township answers for it
     assert run(2) == (1, 1, 0)
+
+
+def test_nobody_decides_over_an_order_before_the_giving_side_has_answered(lu, huang):
+    made = order(lu, ["R-07"])
+    for move in ("uphold", "confirm"):
+        with pytest.raises(MoveNotPossible):
+            answer(lu, made, move, reason="?")
+    answer(huang, made, "confirm")
+
+
+@pytest.mark.parametrize("deputy", ["", "R-07"])
+def test_nobody_sends_away_who_answers_for_more_than_they_could_give(lu, deputy):
+    li = actor_named("li")  # the organisation officer; Lu commands the county, Qin may be the deputy for that
+    with scope.acting(world.OPERATOR):
+        Charge.objects.filter(holder__code="R-01").update(
+            deputy=Responder.objects.filter(code=deputy).first(), deputy_name="覃梅" if deputy else ""
+        )
+    with pytest.raises(HoldsMore) as refused:
+        order(li, [deputy or "R-01"])
+    assert f"{'覃梅' if deputy else '陆明'} (安宁县, " in str(refused.value)
+    with scope.acting(li):
+        offered = choosing.candidates(li, world.RIVER, Search(on=hours(0).date()), [])
+    assert {one.person.name for one in offered}.isdisjoint({"陆明", "覃梅"} if deputy else {"陆明"})
+
+
+def test_a_charge_in_another_county_stays_where_it_is(lu, huang):
+    def charge(area: str) -> None:
+        with scope.acting(world.OPERATOR):
+            appoint(actor=world.OPERATOR, area=area, role=Role.SITE_LEAD, holder="R-07", at=hours(0))
+
+    made = order(lu, ["R-06", "R-07"])
+    answer(huang, made, "confirm")
+    run(1)
+    charge(world.MARKER)  # meanwhile: when it begins it is asked again
+    assert run(2) == (0, 1, 0)
+    assert state(made) == ("running", "梁兰")
+    assert noted() == ("", None, None)
+    with scope.acting(lu):
+        assert Entry.objects.get(kind="relief.secondment_held_back").facts["name"] == "覃梅"
+        assert "界头村" in made.people.get(name="覃梅").remark
+    with pytest.raises(HoldsMore):
+        order(lu, ["R-07"])
+
+
+def test_one_in_which_nobody_may_go_any_more_is_over(lu, huang):
+    made = order(lu, ["R-07"])
+    answer(huang, made, "confirm")
+    with scope.acting(world.OPERATOR):
+        appoint(actor=world.OPERATOR, area=world.MARKER, role=Role.SITE_LEAD, holder="R-07", at=hours(0))
+    assert run(2) == (1, 0, 0)
+    assert state(made) == ("withdrawn", "")
 
 
 @pytest.mark.parametrize(

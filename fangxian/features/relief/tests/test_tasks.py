@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fangxian.features.items.models import Item
 from fangxian.features.relief import tasks
-from fangxian.features.relief.tests.conftest import accept, answer, ask, order
+from fangxian.features.relief.tests.conftest import accept, actor_named, answer, ask, order
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail.models import Entry
 from tests import world
@@ -23,7 +23,7 @@ def told() -> int:
 
 def test_what_is_due_is_done_once(lu, wei):
     accept("liang", ask(wei, starts_at=hours(8)))
-    answer(lu, order(lu, ["R-07"]), "uphold", reason="县里定的")
+    answer(actor_named("huang"), order(lu, ["R-07"]), "confirm")
     for hour, expected in ((1, ["accepted", "confirmed"]), (9, ["done", "running"]), (27, ["done", "ended"])):
         tasks.run_due(timestamp=int(hours(hour).timestamp()))
         before = told()

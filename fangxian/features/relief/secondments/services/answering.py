@@ -14,6 +14,7 @@ from fangxian.features.relief.models import Secondment
 from fangxian.features.relief.secondments import access, flow
 from fangxian.features.relief.secondments.events import Event
 from fangxian.features.relief.secondments.refusals import NobodyChosen, NotRunning, ReasonMissing
+from fangxian.features.relief.secondments.services.running import let_go
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.trail import services as trail
 
@@ -23,13 +24,18 @@ def answer_secondment(
     *, actor: Actor, code: str, move: str, reason: str = "", at: datetime | None = None
 ) -> Item:
     """
-    Confirm an order or object to it, as the lead of the giving area; uphold or withdraw it, as who ordered.
+    Confirm an order or object to it, as the lead of the giving area; withdraw it, or uphold it after an
+    objection, as who ordered. Where nobody else answers for the giving area, who ordered confirms for it.
 
     Raises:
         NotFound: no such order, or out of sight.
         MoveNotPossible: it does not stand there, or this is for somebody else.
         ReasonMissing: all but a confirmation need one.
     """
+    if move == flow.CONFIRM and access.for_giving(actor, access.get(actor, code), at):
+        access.claim(actor, code)
+        item = Item.objects.get(code=code)
+        return items.carry_out(actor=actor, item=item, move=move, at=at or timezone.now(), text=reason)
     return items.move_item(actor=actor, code=code, move=move, reason=reason, at=at)
 
 
@@ -77,6 +83,14 @@ def call_back(
 
 
 def follow_item(actor: Actor, area: str, facts: Mapping[str, object]) -> None:
-    """Let the row that both sides see stand where its item stands, wherever that was moved on."""
-    if facts.get("item") == flow.KIND:
-        Secondment.objects.filter(code=str(facts["code"])).update(state=str(facts["target"]))
+    """
+    Let the row that both sides see stand where its item stands, wherever that was moved on; the people of
+    one that was withdrawn are free at once.
+    """
+    if facts.get("item") != flow.KIND:
+        return
+    found = Secondment.objects.filter(code=str(facts["code"]))
+    found.update(state=str(facts["target"]))
+    secondment = found.first()
+    if secondment is not None and secondment.state == flow.WITHDRAWN:
+        let_go(actor, secondment, Item.objects.get(code=secondment.code).state_since)

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
 from fangxian.features.relief.models import Seconded, Secondment
-from fangxian.features.relief.secondments import flow
+from fangxian.features.relief.secondments import flow, holding
 from fangxian.features.relief.secondments.events import Event
 from fangxian.features.relief.secondments.services import charges
 from fangxian.features.roster import services as roster
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.trail import services as trail
 
 
@@ -47,8 +48,7 @@ def run_due(*, actor: Actor, now: datetime) -> Ran:
             _note(actor, secondment, now)
             noted += 1
         if item.state == flow.CONFIRMED and secondment.starts_at <= now:
-            _start(actor, secondment, item, now)
-            started += 1
+            started += _start(actor, secondment, item, now)
         if item.state in (flow.RUNNING, flow.WITHDRAWN):
             back += _bring_back(actor, secondment, item, now)
     return Ran(noted, started, back)
@@ -78,8 +78,12 @@ def _note(actor: Actor, secondment: Secondment, now: datetime) -> None:
     secondment.save(update_fields=["noted_at"])
 
 
-def _start(actor: Actor, secondment: Secondment, item: Item, now: datetime) -> None:
-    people = list(secondment.people.select_related("responder").order_by("name", "pk"))
+def _start(actor: Actor, secondment: Secondment, item: Item, now: datetime) -> int:
+    """Let it begin for those who still may go, if there are any; whether it began."""
+    people = _going(actor, secondment, now)
+    if not people:
+        items.carry_out(actor=actor, item=item, move=flow.EMPTY, at=now)
+        return 0
     items.carry_out(actor=actor, item=item, move=flow.START, at=now)
     secondment.started_at = now
     secondment.save(update_fields=["started_at"])
@@ -87,6 +91,45 @@ def _start(actor: Actor, secondment: Secondment, item: Item, now: datetime) -> N
     if secondment.role:
         charges.give(actor, secondment, people, now)
     _tell(actor, Event.STARTED, secondment, people, now)
+    return 1
+
+
+def _going(actor: Actor, secondment: Secondment, now: datetime) -> list[Seconded]:
+    """Those who still may be sent; who by now holds a charge above the order is let go, which is told."""
+    waiting = secondment.people.filter(ended_at__isnull=True).select_related("responder")
+    people = list(waiting.order_by("name", "pk"))
+    # An order from before the role was kept may take what the lowest role that orders could have given.
+    role = Role(secondment.made_role or Role.TOWNSHIP_LEAD)
+    keys = [one.responder_id for one in people]
+    above = holding.beyond(actor, keys, role, secondment.made_area, now)
+    for one in people:
+        if one.responder_id not in above:
+            continue
+        charge = above[one.responder_id]
+        told = f"{charge.place}, {charge.role}"
+        _release(actor, secondment, [one], now)
+        Seconded.objects.filter(pk=one.pk).update(
+            remark=(_("Stayed: holds a charge above the order (%(held)s).") % {"held": told})[:200]
+        )
+        trail.record(
+            actor=actor,
+            kind=Event.HELD_BACK,
+            area=secondment.area,
+            subject=secondment.code,
+            at=now,
+            name=one.name,
+            to=secondment.to_area,
+            held=told,
+        )
+    return [one for one in people if one.responder_id not in above]
+
+
+def let_go(actor: Actor, secondment: Secondment, at: datetime) -> None:
+    """Free the people of an order that was withdrawn, at once; whom the roster knows of only in its sight."""
+    people = list(secondment.people.filter(ended_at__isnull=True).select_related("responder"))
+    reaches = actor.may(Can.SECOND, secondment.area) and actor.may(Can.SECOND, secondment.to_area)
+    if people and secondment.started_at is None and (secondment.noted_at is None or reaches):
+        _release(actor, secondment, people, at)
 
 
 def _bring_back(actor: Actor, secondment: Secondment, item: Item, now: datetime) -> int:
