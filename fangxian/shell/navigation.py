@@ -67,7 +67,7 @@ ENTRIES = (
     ),
     Entry("sheets:imports", _("Imports"), "table-import", "i", Can.AREA_IMPORT, lesser=True),
     Entry("trail:entries", _("Trail"), "history", "t", Can.TRAIL_READ, lesser=True),
-    Entry("privacy:weeks", _("Readings"), "eye", "z", Can.READINGS_VIEW, lesser=True),
+    Entry("privacy:weeks", _("Readings"), "eye", "1", Can.READINGS_VIEW, lesser=True),
     Entry("charges:glasses", _("Broken glass"), "lock-open", "x", Can.GLASS_REVIEW, lesser=True),
     Entry("accounts:accounts", _("Accounts"), "key", "k", Can.ACCOUNT_MANAGE, lesser=True),
 )

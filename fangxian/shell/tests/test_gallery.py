@@ -53,7 +53,8 @@ def test_a_person_goes_only_where_the_charge_leads():
         for role in Role
     }
     assert to[Role.SAMPLER] == {
-        *("duty:own", "supervision:directives", "supervision:appraisals-mine", "field:my-phone")
+        *("duty:own", "supervision:directives", "supervision:appraisals-mine", "field:my-phone"),
+        "sampling:rounds",
     }
     assert to[Role.AUDITOR] == {"trail:entries", "charges:glasses", "privacy:weeks"}
     assert {"board:home", "duty:plans", "roster:responders"} <= to[Role.COMMANDER]
