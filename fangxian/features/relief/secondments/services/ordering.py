@@ -15,11 +15,13 @@ from fangxian.features.charges.refusals import RoleTooHigh
 from fangxian.features.items import services as items
 from fangxian.features.items.services import Wanted
 from fangxian.features.relief.models import Seconded, Secondment
+from fangxian.features.relief.secondments import holding
 from fangxian.features.relief.secondments.events import Event
 from fangxian.features.relief.secondments.flow import KIND, SECONDMENT
 from fangxian.features.relief.secondments.refusals import (
     AlreadySeconded,
     AreaUnknown,
+    HoldsMore,
     NobodyChosen,
     NotOfThatArea,
     PeriodTurned,
@@ -59,13 +61,14 @@ def order_secondment(*, actor: Actor, order: Order, at: datetime | None = None) 
         RoleTooHigh, RoleNotLent: not this role there.
         NobodyChosen, NotOfThatArea: not these people.
         AlreadySeconded: somebody is in a secondment that is not over.
+        HoldsMore: somebody answers for what the actor could not give.
     """
     at = at or timezone.now()
     actor.require(Can.SECOND, order.area)
     actor.require(Can.SECOND, order.to_area)
     giving, receiving = _area(order.area, "area"), _area(order.to_area, "to_area")
     _possible(actor, order, receiving, at)
-    people = _people(actor, order)
+    people = _people(actor, order, at)
     item = items.open_item(
         actor=actor,
         kind=KIND,
@@ -78,6 +81,7 @@ def order_secondment(*, actor: Actor, order: Order, at: datetime | None = None) 
         area=giving.code,
         to_area=receiving.code,
         made_area=actor.area,
+        made_role=actor.role,
         area_name=giving.name,
         to_name=receiving.name,
         state=SECONDMENT.first,
@@ -126,8 +130,8 @@ def _possible(actor: Actor, order: Order, receiving: Area, at: datetime) -> None
         raise RoleTooHigh(role=role.label)
 
 
-def _people(actor: Actor, order: Order) -> list[Responder]:
-    """Those chosen, who must live or work in the giving area."""
+def _people(actor: Actor, order: Order, at: datetime) -> list[Responder]:
+    """Those chosen, who must live or work in the giving area and answer for nothing above the actor."""
     codes = sorted(set(order.people))
     if not codes:
         raise NobodyChosen(field="people")
@@ -141,7 +145,17 @@ def _people(actor: Actor, order: Order) -> list[Responder]:
     if names or any(one.seconded_area for one in found):
         names = names or [one.name for one in found if one.seconded_area]
         raise AlreadySeconded(people=", ".join(names), field="people")
+    _below(actor, found, at)
     return found
+
+
+def _below(actor: Actor, people: Sequence[Responder], at: datetime) -> None:
+    keys = [one.pk for one in people]
+    above = holding.beyond(actor, keys, actor.role, actor.area, at)
+    why = [(one.name, above[one.pk]) for one in people if one.pk in above]
+    if why:
+        said = "; ".join(f"{name} ({held.place}, {held.role})" for name, held in why)
+        raise HoldsMore(people=said, field="people")
 
 
 def _write_people(secondment: Secondment, people: Sequence[Responder]) -> None:
