@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fangxian.kernel.horizon import near
+
 
 class TaskForm(forms.Form):
     """A new task for one area or for several at once."""
@@ -27,6 +29,7 @@ class TaskForm(forms.Form):
     )
     deadline_at = forms.DateTimeField(
         label=_("Done by"),
+        validators=[near],
         widget=forms.DateTimeInput({"type": "datetime-local", "class": "form-control"}, "%Y-%m-%dT%H:%M"),
     )
     severity = forms.TypedChoiceField(

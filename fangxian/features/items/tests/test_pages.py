@@ -53,6 +53,7 @@ def test_a_task_goes_its_way_by_pages(client_of, lu, task):
     assert (refused.status_code, "Add a picture" in body(refused)) == (422, True)
     file = SimpleUploadedFile("masks.jpg", PICTURE)
     assert wei.post(f"{path}move/", {"move": "finish", "file": file}).status_code == 302
+    assert commander.get(f"{path}evidence/{'9' * 23}/").status_code == 404
     shown = commander.get(f"{path}evidence/1/")
     assert (shown["Content-Type"], shown.content) == ("image/jpeg", PICTURE)
     assert commander.post(f"{path}move/", {"move": "confirm"}).status_code == 302
@@ -91,10 +92,17 @@ def test_a_task_is_given_to_several_areas_at_once(client_of, lu):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"title": ""}, {"areas": [world.MARKER]}, {"deadline_at": "2001-01-01T10:00"}, {"deadline_at": "soon"}],
+    [
+        {"title": ""},
+        {"areas": [world.MARKER]},
+        {"deadline_at": "2001-01-01T10:00"},
+        {"deadline_at": "9999-12-31T23:59"},
+        {"deadline_at": "soon"},
+    ],
 )
 def test_a_wrong_task_comes_back_with_what_was_written(client_of, lu, wrong):
-    asked = {"title": "挂横幅", "areas": [world.RIVER], "deadline_at": "2099-01-01T10:00", "severity": "1"}
+    soon = f"{timezone.localtime() + timedelta(hours=5):%Y-%m-%dT%H:%M}"
+    asked = {"title": "挂横幅", "areas": [world.RIVER], "deadline_at": soon, "severity": "1"}
     answer = client_of("lu").post("/items/new/", asked | wrong)
     assert answer.status_code == 422
     assert "fx-wrong" in body(answer)

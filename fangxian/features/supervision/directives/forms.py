@@ -15,6 +15,7 @@ from fangxian.features.supervision.models import Period, QuestionKind, To
 from fangxian.features.territory.models import Level
 from fangxian.kernel.authority import Role
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.horizon import near
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 ONLY_WHEN = {
@@ -42,6 +43,7 @@ class DirectiveForm(forms.Form):
     )
     deadline_at = forms.DateTimeField(
         label=_("Done and reported back by"),
+        validators=[near],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=_MOMENT),
         input_formats=[_MOMENT, "%Y-%m-%d %H:%M"],
     )

@@ -55,6 +55,7 @@ def test_a_directive_goes_its_way_by_pages(client_of, lu):
         {"title": ""},
         {"levels": []},
         {"deadline_at": "2001-01-01T10:00"},
+        {"deadline_at": "9999-12-31T23:59"},
         {"deadline_at": "soon"},
         {"areas": [world.BORDER]},
         {"to": "list", "people": "R-21"},
