@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.errors import BadInput, Conflict
+from fangxian.kernel.errors import BadInput, Conflict, NotAllowed
 
 
 class MoveNotPossible(Conflict):
@@ -33,6 +33,13 @@ class EvidenceUnfit(BadInput):
 
     code = "items.evidence_unfit"
     sentence = _("Only pictures, PDF, text and sheets of at most 5 MB are kept.")
+
+
+class FileClosed(NotAllowed):
+    """Who looks as somebody else takes no files away, as they take no exports."""
+
+    code = "items.file_closed"
+    sentence = _("Files stay closed while you look as somebody else. Stop looking, then open it as yourself.")
 
 
 class DeadlinePast(BadInput):

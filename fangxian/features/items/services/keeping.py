@@ -11,12 +11,14 @@ from fangxian.features.items import access
 from fangxian.features.items.events import Event
 from fangxian.features.items.models import Evidence
 from fangxian.features.items.pictures import without_metadata
-from fangxian.features.items.refusals import EvidenceUnfit
+from fangxian.features.items.refusals import EvidenceUnfit, FileClosed
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.trail import services as trail
 
 LARGEST = 5_000_000
+MOST = 10_000
+"""No item and no directive has so many files: a number above it is of none."""
 _STARTS = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -79,9 +81,12 @@ def read_evidence(*, actor: Actor, code: str, number: int) -> Evidence:
 
     Raises:
         NotFound: no such item or evidence, or out of sight.
+        FileClosed: the actor only looks as somebody else.
     """
     item = access.get(actor, code)
-    found = list(item.evidence.order_by("at", "pk")[number - 1 : number]) if number >= 1 else []
+    if actor.viewer is not None:
+        raise FileClosed
+    found = list(item.evidence.order_by("at", "pk")[number - 1 : number]) if 1 <= number <= MOST else []
     if not found:
         raise NotFound
     trail.record(actor=actor, kind=Event.EVIDENCE_READ, area=item.area, subject=code, item=item.kind)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from fangxian.features.items.refusals import FileClosed
+from fangxian.features.items.services.keeping import MOST
 from fangxian.features.supervision.directives import access
 from fangxian.features.supervision.directives.events import Event
 from fangxian.features.supervision.models import Attachment
@@ -19,9 +21,12 @@ def read_attachment(*, actor: Actor, code: str, number: int) -> Attachment:
 
     Raises:
         NotFound: no such directive or file, or out of sight.
+        FileClosed: the actor only looks as somebody else.
     """
     directive = access.get(actor, code)
-    found = list(directive.attachments.order_by("pk")[number - 1 : number]) if number >= 1 else []
+    if actor.viewer is not None:
+        raise FileClosed
+    found = list(directive.attachments.order_by("pk")[number - 1 : number]) if 1 <= number <= MOST else []
     if not found:
         raise NotFound
     trail.record(

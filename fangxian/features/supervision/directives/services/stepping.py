@@ -31,13 +31,17 @@ _STEP_OF_STATE = {
 
 @transaction.atomic
 def note_received(*, actor: Actor, directives: Sequence[str], at: datetime | None = None) -> None:
-    """Note that the actor's list showed them these directives."""
+    """Note that the actor's list showed them these directives; nothing where somebody else looks as them."""
+    if actor.viewer is not None:
+        return
     step(actor, _mine(actor, directives).filter(received_at__isnull=True), "received", at or timezone.now())
 
 
 @transaction.atomic
 def note_read(*, actor: Actor, code: str, at: datetime | None = None) -> None:
-    """Note that the actor opened a directive that is for them; nothing if it is not."""
+    """Note that the actor opened a directive for them; nothing if it is not, or somebody else looks."""
+    if actor.viewer is not None:
+        return
     step(actor, _mine(actor, [code]).filter(read_at__isnull=True), "read", at or timezone.now())
 
 
