@@ -187,7 +187,7 @@ def printed(*, actor: Actor, area: str, subject: str, rows: int, at: datetime) -
 def _write_csv(paper: _Paper, table: Table) -> None:
     text = io.TextIOWrapper(paper.file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(table.columns)
+    writer.writerow([_safe(plain(head)) for head in table.columns])
     for row in table.rows:
         writer.writerow([_safe(plain(cell)) for cell in row])
         paper.rows += 1
@@ -206,7 +206,7 @@ def _write_workbook(paper: _Paper, tables: Sequence[Table]) -> None:
             sheet = book.add_worksheet(_sheet_name(table.title, number))
             sheet.freeze_panes(1, 0)
             sheet.set_footer(f"&L{paper.mark.replace('&', '&&')}&R&P/&N")
-            sheet.write_row(0, 0, list(table.columns), heading)
+            sheet.write_row(0, 0, [plain(head) for head in table.columns], heading)
             line = 0
             for line, row in enumerate(table.rows, start=1):
                 if line >= LAST_ROW:

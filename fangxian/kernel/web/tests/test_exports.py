@@ -66,6 +66,19 @@ def test_a_text_that_would_run_as_a_formula_does_not(cell):
 
 
 @pytest.mark.django_db
+def test_a_head_that_would_run_as_a_formula_does_not():
+    tables = [Table("Answers", ["code", "=cmd|x"], [])]
+    for form in (Form.CSV, Form.XLSX):
+        with scope.acting(LU):
+            answer = download(actor=LU, subject="x", area="900101", form=form, tables=tables, at=AT)
+        if form is Form.CSV:
+            assert "code,'=cmd|x\r\n" in answer.content.decode()
+        else:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+            assert book.get_sheet_by_index(0).to_python()[0] == ["code", "=cmd|x"]
+
+
+@pytest.mark.django_db
 def test_a_workbook_has_a_sheet_a_table_and_the_mark_on_each():
     tables = [Table("Sites: [all]", ["code"], [["S-1"], [AT]]), Table("Sites: [all]", ["code"], [])]
     with scope.acting(LU):
