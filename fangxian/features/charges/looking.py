@@ -72,6 +72,15 @@ def charge_seen(request: HttpRequest, viewer: Actor) -> Charge | None:
     return _found(viewer, kept[0])
 
 
+def goes_on(request: HttpRequest, viewer: Actor, code: str, now: datetime) -> bool:
+    """Whether the session looks as that charge still: not stopped, not over, and the viewer still may."""
+    kept = present(request)
+    if kept is None or kept[0] != code or now - kept[1] >= viewing.LASTS:
+        return False
+    scope.enter(viewer)
+    return _found(viewer, code) is not None
+
+
 def _viewer(request: HttpRequest, person: str, reach: str) -> Actor | None:
     scope.enter_self(person)
     return acting.pick(person, *acting.own(person, reach), wanted=request.session.get("charge", ""))

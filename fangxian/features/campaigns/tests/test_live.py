@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -14,7 +15,7 @@ from fangxian.features.accounts.models import Account
 from fangxian.features.campaigns import live, stopping
 from fangxian.features.campaigns.live import Watch
 from fangxian.features.campaigns.views.live import _still_holds
-from fangxian.features.charges import acting
+from fangxian.features.charges import acting, looking, viewing
 from fangxian.features.charges.models import Charge
 from fangxian.kernel.db import scope
 from tests import world
@@ -140,3 +141,19 @@ def test_a_session_or_charge_that_ended_no_longer_holds(campaign, signed_in):
         Charge.objects.filter(pk=charge.pk).update(valid_until=None)
     client.logout()
     assert not _still_holds(huang, key)
+
+
+def test_looking_as_somebody_holds_only_as_long_as_the_looking(campaign, signed_in):
+    client = signed_in("lu")
+    client.get("/campaigns/")
+    with scope.acting(world.OPERATOR):
+        charge = Charge.objects.select_related("holder").get(holder__code="R-04", valid_until__isnull=True)
+    scope.enter_self("lu.an")
+    shown = viewing.looking_as(acting.choose("lu.an"), charge)
+    assert not _still_holds(shown, client.session.session_key)
+    client.post(f"/charges/of/{charge.code}/view/")
+    assert _still_holds(shown, client.session.session_key)
+    session = client.session
+    session[looking.KEY] = [charge.code, time.time() - 1801]
+    session.save()
+    assert not _still_holds(shown, session.session_key)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fangxian.features.accounts import rules as sessions
@@ -17,7 +18,7 @@ from fangxian.features.campaigns import access
 from fangxian.features.campaigns import live as watching
 from fangxian.features.campaigns.live import Watch
 from fangxian.features.campaigns.selectors import places
-from fangxian.features.charges import acting
+from fangxian.features.charges import acting, looking
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.db import scope
 from fangxian.kernel.web.doors import Asked, needs
@@ -42,7 +43,7 @@ def live(request: Asked, code: str, area: str) -> StreamingHttpResponse:
 
 
 def _still_holds(actor: Actor, session_key: str) -> bool:
-    """Whether the session goes on, and the person still holds the charge they look under."""
+    """Whether the session goes on, and the person still holds the charge they look under, or looks as it."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     request = HttpRequest()
     request.session = store(session_key)
@@ -51,9 +52,11 @@ def _still_holds(actor: Actor, session_key: str) -> bool:
     since, seen_at = request.session[SIGNED_IN], request.session[SEEN]
     if sessions.why_ended(signed_in_at=since, seen_at=seen_at, now=int(time.time())):
         return False
+    me = actor.viewer or actor
     with transaction.atomic():
-        scope.enter_self(actor.person)
-        now = acting.choose(actor.person, wanted=actor.charge)
-    return (
-        now is not None and now.charge == actor.charge and now.area == actor.area and now.role == actor.role
-    )
+        scope.enter_self(me.person)
+        now = acting.choose(me.person, wanted=me.charge)
+        if now is None or (now.charge, now.area, now.role) != (me.charge, me.area, me.role):
+            return False
+        # Who looks as somebody else looks on only while they do, whatever the other person's charge does.
+        return actor.viewer is None or looking.goes_on(request, now, actor.charge, timezone.now())
