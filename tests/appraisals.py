@@ -27,7 +27,7 @@ def samples() -> dict[str, dict[str, str]]:
 
 def _appraisal() -> str:
     """Of everybody of the county, with a note, a commendation and an answer."""
-    from fangxian.features.items.models import Item
+    from fangxian.features.items import services as items
     from fangxian.features.supervision.appraisal import services
     from fangxian.features.supervision.appraisal.services import Seen, Wanted
 
@@ -37,7 +37,8 @@ def _appraisal() -> str:
     with scope.acting(li):
         code = services.open_appraisal(actor=li, wanted=wanted).code
     with scope.acting(lu):
-        proof = Item.objects.order_by("made_at")[0].code
+        work = items.Wanted(area=world.UPPER, title="雨夜守点")
+        proof = items.open_item(actor=lu, kind="task", wanted=work, at=now).code
         seen = Seen(text="雨夜守点", place="河口广场", at=now, proof=proof)
         services.write_note(actor=lu, appraisal=code, person="R-05", seen=seen)
         services.commend(actor=lu, appraisal=code, person="R-05", seen=seen)

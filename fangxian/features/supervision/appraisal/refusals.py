@@ -65,6 +65,16 @@ class ProofMissing(BadInput):
     sentence = _("Name an inspection, a finding or a task of your area that shows it.")
 
 
+class ProofUnfit(BadInput):
+    """What a note stands on says something of the person: by its kind, its place and its time."""
+
+    code = "appraisal.proof_unfit"
+    sentence = _(
+        "This shows nothing of them. Name an inspection, a finding, a task or a directive of a place where "
+        "they held a post or charge, from the days of the appraisal."
+    )
+
+
 class AboutOneself(Conflict):
     """Nobody writes about themselves."""
 

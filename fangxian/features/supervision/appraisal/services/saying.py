@@ -48,7 +48,7 @@ def write_note(
         NotAllowed: the actor writes no notes there.
         AboutOneself: the actor is that person.
         NotOpen: the appraisal is closed or withdrawn.
-        TextMissing, ProofMissing, SeenOutside: something is missing or does not fit.
+        TextMissing, ProofMissing, ProofUnfit, SeenOutside: something is missing or does not fit.
     """
     return _write(actor, NoteKind.NOTE, Can.APPRAISAL_NOTE, appraisal, person, seen, at or timezone.now())
 
@@ -62,7 +62,8 @@ def commend(
 
     Raises:
         CommendedAlready: the same proof has been commended in this person.
-        NotFound, NotAllowed, AboutOneself, NotOpen, TextMissing, ProofMissing, SeenOutside: see `write_note`.
+        NotFound, NotAllowed, AboutOneself, NotOpen: see `write_note`.
+        TextMissing, ProofMissing, ProofUnfit, SeenOutside: see `write_note`.
     """
     return _write(
         actor, NoteKind.COMMENDATION, Can.APPRAISAL_COMMEND, appraisal, person, seen, at or timezone.now()
@@ -80,7 +81,7 @@ def _write(
         raise TextMissing(field="place" if seen.text.strip() else "text")
     if not who.appraisal.starts_at <= seen.at < who.appraisal.ends_at:
         raise SeenOutside(field="at")
-    proof = proofs.find(actor, seen.proof.strip())
+    proof = proofs.find(actor, who, seen.proof.strip())
     access.hold_open(who.appraisal)
     if kind == NoteKind.COMMENDATION and _commended(who, proof.code):
         raise CommendedAlready(field="proof")

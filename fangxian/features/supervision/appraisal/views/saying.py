@@ -59,7 +59,7 @@ def _write(
         "title": title,
         "person": person,
         "days": days(person.appraisal),
-        "proofs": choices_of(proofs.suggested(actor, person.area)),
+        "proofs": choices_of(proofs.suggested(actor, person)),
         "crumbs": crumbs(crumb(person.appraisal), (person.name, request.path)),
     }
     return render(request, "supervision/appraisal/write.html", context, status=200 if typed is None else 422)

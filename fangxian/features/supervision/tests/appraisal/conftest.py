@@ -84,11 +84,10 @@ def closed(actor: Actor, code: str) -> Appraisal:
         return services.close_appraisal(actor=actor, code=code, at=AFTER)
 
 
-def task(lu: Actor, area: str = world.UPPER) -> str:
+def task(lu: Actor, area: str = world.UPPER, at: datetime = FROM + timedelta(hours=1)) -> str:
     """A task that notes can stand on."""
     with scope.acting(lu):
-        wanted = Task(area=area, title="清点口罩")
-        return items.open_item(actor=lu, kind="task", wanted=wanted, at=hours(1)).code
+        return items.open_item(actor=lu, kind="task", wanted=Task(area=area, title="清点口罩"), at=at).code
 
 
 def note(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from fangxian.features.charges.models import Charge
+from fangxian.features.items.models import Item
 from fangxian.features.supervision.appraisal import refusals, services
+from fangxian.features.supervision.inspections import services as inspections
+from fangxian.features.supervision.inspections.services import Verdict
 from fangxian.features.supervision.models import (
     AppraisalNote,
+    Finding,
     NoteKind,
     Reply,
 )
 from fangxian.features.supervision.tests.appraisal.conftest import (
     AFTER,
+    BEFORE,
     UNTIL,
+    hours,
     lines,
     note,
     opened,
@@ -22,6 +31,7 @@ from fangxian.features.supervision.tests.appraisal.conftest import (
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
+from tests import world
 
 
 def test_notes_and_commendations_stand_on_a_proof_and_are_read_by_the_person(li, lu, he, wei):
@@ -55,6 +65,57 @@ def test_a_note_without_its_parts_is_refused(li, lu, more, refusal):
     plain = {"proof": task(lu)}
     with pytest.raises(refusal):
         note(lu, made.code, **plain | more)
+
+
+def looked(he: Actor, place: str, at: datetime) -> str:
+    """An inspection of a place that finds one thing wrong; its code."""
+    seen = {"labels": Verdict("failed", "标签脱落")} if place == "S-SQUARE" else {"manned": Verdict("ok")}
+    checklist = "sampling_point" if place == "S-SQUARE" else "checkpoint"
+    with scope.acting(he):
+        made = inspections.inspect_place(actor=he, place=place, checklist=checklist, seen=seen, at=at)
+        return str(made.pk)
+
+
+def test_an_inspection_and_a_finding_of_the_place_in_the_period_are_proofs(li, he):
+    made, proof = opened(li), looked(he, "S-SQUARE", hours(3))
+    with scope.acting(he):
+        finding = Finding.objects.get(inspection=proof).code
+    note(he, made.code, proof)
+    note(he, made.code, finding)
+    assert len(trail("appraisal.noted")) == 2
+
+
+@pytest.mark.parametrize(
+    "of", ["vacancy", "secondment", "above", "elsewhere", "late", "other site", "old look"]
+)
+def test_what_shows_nothing_of_the_person_is_refused(li, lu, he, of):
+    """Of another kind, of another place, or from other days; Wei leads the upper village."""
+    made = opened(li)
+    proof = {
+        "vacancy": lambda: _of_kind("vacancy", task(lu)),
+        "secondment": lambda: _of_kind("secondment", task(lu)),
+        "above": lambda: task(lu, world.RIVER),
+        "elsewhere": lambda: task(lu, world.HILL),
+        "late": lambda: task(lu, at=UNTIL),
+        "other site": lambda: looked(he, "S-GATE", hours(3)),
+        "old look": lambda: looked(he, "S-SQUARE", BEFORE),
+    }[of]()
+    with pytest.raises(refusals.ProofUnfit):
+        note(he, made.code, proof)
+
+
+def test_who_held_nothing_has_nothing_that_shows_it(li, lu):
+    with scope.acting(world.OPERATOR):
+        Charge.objects.filter(holder__code="R-09").update(valid_from=AFTER)
+    made = opened(li, people=("R-09",))
+    with pytest.raises(refusals.ProofUnfit):
+        note(lu, made.code, task(lu), who="R-09")
+
+
+def _of_kind(kind: str, code: str) -> str:
+    with scope.acting(world.OPERATOR):
+        Item.objects.filter(code=code).update(kind=kind)
+    return code
 
 
 def test_who_may_write_what_of_whom(li, lu, he, huang, wei, liang):
