@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from fangxian.features.charges.models import Charge
 from fangxian.features.items.models import Item
-from fangxian.features.relief.handovers.flow import KIND
+from fangxian.features.relief.handovers.flow import ACCEPTED, DONE, KIND
 from fangxian.features.relief.models import ChargeHandover
 from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor, Can, Role
@@ -76,6 +76,13 @@ def offered(person: str) -> QuerySet[ChargeHandover]:
     open_items = Item.objects.filter(kind=KIND, ended_at__isnull=True, holder__account=person)
     codes = list(open_items.values_list("code", flat=True))
     return ChargeHandover.objects.filter(code__in=codes, successor__account=person)
+
+
+def accepted(person: str, code: str) -> bool:
+    """Whether a person (their user name) has taken this on already; a second press of the button asks it."""
+    mine = ChargeHandover.objects.filter(code=code, successor__account=person)
+    states = Item.objects.filter(code=code, kind=KIND, state__in=(ACCEPTED, DONE))
+    return mine.exists() and (mine.exclude(became="").exists() or states.exists())
 
 
 @contextmanager

@@ -28,6 +28,15 @@ class NoAccount(BadInput):
     sentence = _("%(name)s has no account and could not accept. Have one opened for them first.")
 
 
+class SuccessorAway(BadInput):
+    """The successor is away when the charge would begin, and nobody would answer."""
+
+    code = "relief.successor_away"
+    sentence = _(
+        "%(name)s is %(away)s, and nobody would answer. Name a deputy who is there, or a time after that."
+    )
+
+
 class AlreadyAsked(Conflict):
     """Somebody has been asked to take this charge over and has not answered."""
 

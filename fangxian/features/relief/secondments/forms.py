@@ -74,7 +74,7 @@ class OrderForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Choices, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_area"].choices = areas  # type: ignore[attr-defined]
+        self.fields["to_area"].choices = [("", _("Choose …")), *areas]  # type: ignore[attr-defined]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             ("", _("Without a charge")),
             *((str(role), role.label) for role in roles),

@@ -17,10 +17,12 @@ from fangxian.features.relief.handovers.refusals import (
     ItemsNotSeen,
     NoAccount,
     NotOpen,
+    SuccessorAway,
     SuccessorHoldsIt,
     SuccessorMissing,
 )
 from fangxian.features.relief.handovers.services import Asked
+from fangxian.features.relief.models import ChargeHandover
 from fangxian.features.relief.tests.conftest import (
     accept,
     actor_named,
@@ -162,6 +164,26 @@ def test_one_that_is_not_answered_climbs(wei):
 def test_names_that_do_not_do_are_refused(wei, asked, refusal):
     with pytest.raises(refusal):
         ask(wei, **asked)
+
+
+def test_who_is_away_takes_nothing_over_unless_a_deputy_answers_meanwhile(wei):
+    def away(code: str, until: float | None) -> None:
+        with scope.acting(world.OPERATOR):
+            Responder.objects.filter(code=code).update(
+                is_available=False, absence="ill", absent_until=hours(until).date() if until else None
+            )
+
+    away("R-06", 48)
+    with pytest.raises(SuccessorAway) as refused:
+        ask(wei)
+    assert refused.value.facts["name"] == "梁兰"
+    ask(wei, deputy="R-09", starts_at=hours(2))
+    with scope.acting(wei):
+        services.withdraw_hand_over(actor=wei, code=ChargeHandover.objects.get().code, reason="先不交")
+    asked = ask(wei, starts_at=hours(72))  # they are back by then
+    away("R-06", None)
+    with pytest.raises(SuccessorAway):
+        accept("liang", asked)
 
 
 def test_only_one_is_asked_at_a_time(wei):

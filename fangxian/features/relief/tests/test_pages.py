@@ -12,6 +12,7 @@ from fangxian.features.accounts.models import Account
 from fangxian.features.charges.models import Charge
 from fangxian.features.relief.models import ChargeHandover, Secondment
 from fangxian.features.relief.tests.conftest import ask, charge_of, lead_of, order, run_now, task
+from fangxian.features.roster.models import Responder
 from fangxian.kernel.db import scope
 from tests import world
 
@@ -58,6 +59,9 @@ def test_a_charge_is_handed_over_by_pages(client_of, lu, wei):
     done = successor.post(f"{page}accept/", {"seen": [item.code]}, follow=True)
     assert "The charge is yours now" in body(done)
     assert lead_of(world.UPPER).holder_name == "谭思"
+    again = body(successor.post(f"{page}accept/", {"seen": [item.code]}, follow=True))
+    assert "You have accepted this already" in again
+    assert "The charge is yours." in again
     assert "Handed over" in body(client_of("huang").get(f"/relief/?area={world.UPPER}"))
 
 
@@ -91,6 +95,17 @@ def test_wrong_names_come_back_with_what_was_written(client_of, wrong):
     assert (answer.status_code, "fx-wrong" in body(answer), "钥匙在村委" in body(answer)) == (422, True, True)
 
 
+def test_who_is_away_is_shown_as_such(client_of, wei):
+    with scope.acting(world.OPERATOR):
+        Responder.objects.filter(code="R-09").update(is_available=False, absence="ill")
+    giver = client_of("wei")
+    assert "away, nobody knows" in body(giver.get("/relief/find/successor/?q=谭"))
+    path = f"/relief/charges/{charge_of(world.UPPER)}/"
+    assert "nobody would answer" in body(giver.post(path, {"successor": "R-09"}))
+    asked = ask(wei, successor="R-09", deputy="R-06")
+    assert "away, nobody knows" in body(client_of("tan").get(f"/relief/hand-overs/{asked.code}/"))
+
+
 def test_a_grid_worker_looks_for_a_successor_by_name(client_of):
     liang = client_of("liang")
     assert "谭思" in body(liang.get("/relief/find/successor/?q=谭"))
@@ -99,6 +114,7 @@ def test_a_grid_worker_looks_for_a_successor_by_name(client_of):
 
 def test_people_are_ordered_confirmed_and_called_back_by_pages(client_of, lu, huang):
     county, river = client_of("lu"), client_of("huang")
+    assert '<option value="" selected' in body(county.get("/relief/secondments/new/")).partition("to_area")[2]
     choosing = body(county.get(f"/relief/secondments/new/?area={world.RIVER}&skill=swab"))
     assert "覃梅" in choosing
     assert "梁兰" not in choosing

@@ -16,9 +16,10 @@ from fangxian.features.items.models import Item
 from fangxian.features.items.selectors import lists
 from fangxian.features.items.selectors.lists import Row
 from fangxian.features.items.selectors.look import Line, history
-from fangxian.features.relief.handovers import access, flow
+from fangxian.features.relief.handovers import access, away, flow
 from fangxian.features.relief.handovers.selectors.hanging import hanging
 from fangxian.features.relief.models import ChargeHandover
+from fangxian.features.roster.models import Responder
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.errors import NotFound, Text
 
@@ -45,6 +46,9 @@ class Look:
     answers: bool
     withdraws: bool
     lines: list[Line]
+    away: str
+    deputy_away: str
+    mine: bool
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +68,7 @@ def look(actor: Actor, handover: ChargeHandover, now: datetime) -> Look:
         raise NotFound
     charge = access.charge_of(handover) if item.ended_at is None else None
     moves = {move.code for move in items.allowed(flow.HANDOVER, item.state, standing(actor, item))}
+    successor = Responder.objects.filter(pk=handover.successor_id).first()
     mine = str(handover.successor_id) == actor.responder
     return Look(
         handover=handover,
@@ -74,7 +79,14 @@ def look(actor: Actor, handover: ChargeHandover, now: datetime) -> Look:
         answers=mine and item.state == flow.ASKED and charge is not None,
         withdraws=flow.WITHDRAW in moves and not mine,
         lines=history(item),
+        away=_away(successor) if item.ended_at is None else "",
+        deputy_away=_away(access.deputy_of(actor, handover)) if item.ended_at is None else "",
+        mine=mine,
     )
+
+
+def _away(person: Responder | None) -> str:
+    return away.said(person) if person else ""
 
 
 def hanging_on(actor: Actor, charge: Charge, now: datetime) -> Hanging:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
 from fangxian.features.items.refusals import ReasonMissing
-from fangxian.features.relief.handovers import access, flow
+from fangxian.features.relief.handovers import access, away, flow
 from fangxian.features.relief.handovers.refusals import ChargeChanged, ItemsNotSeen, NotOpen
 from fangxian.features.relief.handovers.selectors.hanging import hanging
 from fangxian.features.relief.handovers.services.beginning import take
@@ -34,6 +34,7 @@ def accept_hand_over(
         NotAllowed: somebody else is asked.
         NotOpen: it was answered or withdrawn already.
         ChargeChanged: the charge has ended or gone to somebody else.
+        SuccessorAway: they are away by now when it begins, and no deputy is there.
         ItemsNotSeen: an open item was not ticked, one that came in the meantime among them.
         LeadTaken: somebody appointed a lead there in this very moment.
     """
@@ -42,6 +43,8 @@ def accept_hand_over(
     charge = access.charge_of(handover)
     if charge is None:
         raise ChargeChanged
+    deputy = access.deputy_of(actor, handover)
+    away.refuse_alone(handover.successor, deputy, max(handover.starts_at, at))
     unseen = {one.code for one in hanging(charge)} - set(seen)
     if unseen:
         raise ItemsNotSeen(count=len(unseen), field="seen")

@@ -15,7 +15,7 @@ from fangxian.features.charges.refusals import DeputyIsHolder, ResponderUnknown
 from fangxian.features.items import services as items
 from fangxian.features.items.models import Item
 from fangxian.features.items.services import Wanted
-from fangxian.features.relief.handovers import rules
+from fangxian.features.relief.handovers import away, rules
 from fangxian.features.relief.handovers.events import Event
 from fangxian.features.relief.handovers.flow import KIND
 from fangxian.features.relief.handovers.refusals import (
@@ -53,6 +53,7 @@ def ask_hand_over(*, actor: Actor, charge: str, asked: Asked, at: datetime | Non
         NotAllowed: the actor neither holds it nor appoints there.
         ChargeChanged: it has ended.
         SuccessorMissing, ResponderUnknown, SuccessorHoldsIt, NoAccount, DeputyIsHolder: the names do not do.
+        SuccessorAway: they are away when it begins, and no deputy is there.
         AlreadyAsked: somebody has not answered yet.
     """
     at = at or timezone.now()
@@ -62,6 +63,7 @@ def ask_hand_over(*, actor: Actor, charge: str, asked: Asked, at: datetime | Non
     if not rules.may_ask(actor, present):
         raise NotAllowed
     successor, deputy = _successor(present, asked.successor), _deputy(asked)
+    away.refuse_alone(successor, deputy, max(asked.starts_at or at, at))
     waiting = Item.objects.filter(kind=KIND, subject=charge, ended_at__isnull=True).first()
     if waiting is not None:
         raise AlreadyAsked(name=waiting.holder_name)

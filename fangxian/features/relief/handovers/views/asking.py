@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fangxian.features.charges import access as charges
-from fangxian.features.relief.handovers import access, rules, services
+from fangxian.features.relief.handovers import access, away, rules, services
 from fangxian.features.relief.handovers.forms import AskForm
 from fangxian.features.relief.handovers.selectors.look import hanging_on
 from fangxian.features.relief.handovers.services import Asked as Asking
@@ -59,10 +59,14 @@ def find(request: Asked, field: str) -> HttpResponse:
     """People to choose from, by the start of their name or code."""
     text = request.GET.get("q", "").strip()
     found = list(access.people(text)[:FOUND]) if text else []
+    for one in found:
+        one.away = away.said(one)  # type: ignore[attr-defined]
     return render(request, "charges/_candidates.html", {"people": found, "field": field, "q": text})
 
 
 def _chosen(form: AskForm) -> dict[str, Responder | None]:
     codes = {name: str(form[name].value() or "") for name in ("successor", "deputy")}
     found = {one.code: one for one in Responder.objects.filter(code__in=codes.values())}
+    for one in found.values():
+        one.away = away.said(one)  # type: ignore[attr-defined]
     return {name: found.get(code) for name, code in codes.items()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.relief.handovers import access, services
-from fangxian.features.relief.handovers.refusals import ItemsNotSeen
+from fangxian.features.relief.handovers.refusals import ItemsNotSeen, NotOpen, SuccessorAway
 from fangxian.features.relief.handovers.selectors.look import look
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.errors import NotFound
@@ -33,8 +33,13 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
     try:
         with access.as_successor(_person(request), code, _actor(request)) as actor:
             done = services.accept_hand_over(actor=actor, code=code, seen=seen, remark=remark)
-    except ItemsNotSeen as refusal:
+    except (ItemsNotSeen, SuccessorAway) as refusal:
         return _page(request, code, wrong=str(refusal), seen=seen, remark=remark)
+    except (NotFound, NotOpen):
+        if not access.accepted(_person(request), code):
+            raise
+        messages.info(request, _("You have accepted this already."))
+        return redirect("relief:hand-over", code)
     if done.became:
         messages.success(request, _("The charge is yours now. Act under it here; enrol your phone for it."))
         return redirect("charges:own")
