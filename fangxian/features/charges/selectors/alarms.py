@@ -6,25 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fangxian.features.charges import climbing
+from fangxian.features.charges import climbing, rules
 from fangxian.features.charges.climbing import Climb
 from fangxian.features.charges.covers import Who
 from fangxian.features.charges.selectors.answers import Answer, answers, answers_for
 from fangxian.features.territory.models import Area
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """
     An area that nobody answers for; `climb` is the running alarm of the area above, `told` the area that was
-    told last and `who` who answers there, both None where that is out of sight.
+    told last and `who` who answers there, both None where that is out of sight; `may_appoint` is whether the
+    actor appoints who leads it.
     """
 
     answer: Answer
     climb: Climb | None
     told: Area | None
     who: Who | None
+    may_appoint: bool
 
     @property
     def since(self) -> datetime | None:
@@ -45,5 +47,8 @@ def alarms(actor: Actor, areas: Iterable[Area]) -> list[Alarm]:
     for one in rows:
         parent = one.area.parent or ""
         last = told.get(parent, "")
-        found.append(Alarm(one, climbs.get(parent), places.get(last), who.get(last)))
+        may = actor.may(Can.CHARGE_APPOINT) and rules.may_appoint(
+            actor.role, actor.area, rules.lead_role(one.area.level), one.area.code
+        )
+        found.append(Alarm(one, climbs.get(parent), places.get(last), who.get(last), may))
     return found

@@ -109,6 +109,18 @@ def test_ending_on_the_page_leaves_a_vacancy(as_person, huang):
     assert [row.answer.area.code for row in shown] == [UPPER, LOWER]
 
 
+def test_each_vacancy_offers_to_appoint_to_who_may(as_person):
+    page = as_person("huang").get(f"/charges/area/{RIVER}/vacancies/")
+    assert f'href="/charges/area/{LOWER}/appoint/"' in body(page)
+    assert page.context["page"].paginator.per_page == 50
+
+
+def test_vacancies_offer_nothing_to_who_may_not(as_person):
+    page = as_person("he").get(f"/charges/area/{RIVER}/vacancies/")
+    assert [row.answer.area.code for row in page.context["rows"]] == [LOWER]
+    assert "/appoint/" not in body(page)
+
+
 def test_who_may_not_appoint_is_not_offered_to(as_person):
     client = as_person("liang")
     page = client.get(f"/charges/area/{UPPER}/")

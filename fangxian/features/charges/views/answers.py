@@ -40,7 +40,8 @@ def vacancies(request: Asked, code: str) -> HttpResponse:
     found = selectors.vacant_areas(request.actor, code)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = selectors.alarms(request.actor, page.object_list)
-    return render(request, "charges/vacancies.html", {"area": place, "page": page, "rows": rows})
+    context = {"area": place, "page": page, "rows": rows, "appoints": any(row.may_appoint for row in rows)}
+    return render(request, "charges/vacancies.html", context)
 
 
 @require_GET
