@@ -39,14 +39,6 @@ def environment_of(home: Path) -> dict[str, str]:
     return environment
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those of phones need a world in which nobody else has knocked; each process has one of its own."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            phones = item.path.name.startswith("test_phone")
-            item.add_marker(pytest.mark.xdist_group("phones" if phones else "pages"))
-
-
 @pytest.fixture(scope="package")
 def base(home: Path) -> Iterator[str]:
     """The address of a server that holds the world and nothing else."""
