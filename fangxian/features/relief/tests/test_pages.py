@@ -117,6 +117,7 @@ def test_people_are_ordered_confirmed_and_called_back_by_pages(client_of, lu, hu
     assert '<option value="" selected' in body(county.get("/relief/secondments/new/")).partition("to_area")[2]
     choosing = body(county.get(f"/relief/secondments/new/?area={world.RIVER}&skill=swab"))
     assert "覃梅" in choosing
+    assert '<div class="fx-bulk d-print-none"><button' in choosing  # within reach before anybody is ticked
     assert "梁兰" not in choosing
     kept = body(county.get(f"/relief/secondments/new/?area={world.RIVER}&skill=swab&people=R-05"))
     assert "韦林" in kept
