@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from fangxian.features.supervision import tasks
@@ -19,6 +19,7 @@ from fangxian.features.supervision.directives.services.sending import send_now
 from fangxian.features.supervision.directives.services.stepping import take_up
 from fangxian.features.supervision.models import Attachment, Directive, DirectiveState, Question
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.errors import Conflict
 from fangxian.kernel.trail import services as trail
 
 
@@ -89,7 +90,12 @@ def issue(
     found = asking.earlier(actor, directive, asked)
     if found:
         raise _asked(found[0])
-    directive.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            directive.save(force_insert=True)
+    except IntegrityError as error:
+        # The code of the form is somebody else's, maybe out of sight.
+        raise Conflict from error
     Question.objects.bulk_create(asked)
     files = [drafts.attachment(directive, name, content) for name, content in draft.files]
     Attachment.objects.bulk_create(files)

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from fangxian.features.supervision.directives import access
 from fangxian.features.supervision.directives.forms import ONLY_WHEN, DirectiveForm, QuestionForm, Questions
-from fangxian.features.supervision.directives.refusals import QuestionAsked
+from fangxian.features.supervision.directives.refusals import NotRunning, QuestionAsked
 from fangxian.features.supervision.directives.selectors import writing
 from fangxian.features.supervision.directives.views.drafting import Written
-from fangxian.features.supervision.models import Directive
+from fangxian.features.supervision.models import Directive, DirectiveState
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.web.asked import number
@@ -33,7 +33,10 @@ DEADLINE = timedelta(hours=24)
 def new(request: Asked) -> HttpResponse:
     """Write a directive and issue it; `?parent=` begins with one that was received."""
     code = request.POST.get("parent", "") or request.GET.get("parent", "")
-    return _write(request, parent=access.get(request.actor, code) if code else None)
+    parent = access.get(request.actor, code) if code else None
+    if parent is not None and request.method != "POST" and parent.state != DirectiveState.ISSUED:
+        raise NotRunning
+    return _write(request, parent=parent)
 
 
 @needs(Can.DIRECTIVE_ISSUE)
@@ -43,6 +46,8 @@ def replace(request: Asked, code: str) -> HttpResponse:
     old = access.get(request.actor, code)
     if old.area != request.actor.area:
         raise NotAllowed
+    if request.method != "POST" and old.state not in (DirectiveState.ISSUED, DirectiveState.SENDING):
+        raise NotRunning
     return _write(request, old=old)
 
 
