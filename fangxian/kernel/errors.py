@@ -54,3 +54,24 @@ class Conflict(Refusal):
     code = "conflict"
     status = 409
     sentence = _("Somebody changed this in the meantime. Look again, then decide.")
+
+
+class TooManyWords(BadInput):
+    """A reason, a remark or a comment is longer than anybody reads; nothing is cut off silently."""
+
+    code = "too_many_words"
+    sentence = _("At most %(most)s characters are kept here; this has %(count)s.")
+
+
+WORDS = 2_000
+
+
+def check_words(text: str, field: str) -> None:
+    """
+    Refuse a reason, a remark or a comment of more than 2,000 characters.
+
+    Raises:
+        TooManyWords: it is longer.
+    """
+    if len(text) > WORDS:
+        raise TooManyWords(field=field, most=f"{WORDS:,}", count=f"{len(text):,}")

@@ -15,7 +15,7 @@ from fangxian.features.charges.events import Event
 from fangxian.features.charges.models import Charge
 from fangxian.features.charges.refusals import CoverMissing, NotPutOn, PeriodTurned, ReasonMissing
 from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.errors import NotAllowed, check_words
 from fangxian.kernel.trail import services as trail
 
 
@@ -57,6 +57,7 @@ def put_deputy_on(
     charge, at = _claim(actor, code), at or timezone.now()
     if not reason.strip():
         raise ReasonMissing(field="reason")
+    check_words(reason, "reason")
     if until is not None and until <= at:
         raise PeriodTurned(field="until")
     charge.away_from, charge.away_until = at, until

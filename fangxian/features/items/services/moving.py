@@ -17,7 +17,7 @@ from fangxian.features.items.registry import flows
 from fangxian.features.items.services.opening import line
 from fangxian.features.roster import access as roster
 from fangxian.kernel.authority import Actor
-from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.errors import NotAllowed, Refusal, check_words
 from fangxian.kernel.trail import services as trail
 
 COMMENTED, GIVEN = "commented", "given"
@@ -37,6 +37,7 @@ def move_item(
         MoveNotPossible: it does not stand there, or this is for somebody else.
         ReasonMissing, EvidenceMissing: the move needs them.
     """
+    check_words(reason, "reason")
     item, at = access.claim(actor, code), at or timezone.now()
     if once and item.lines.filter(to=once).exists():
         return item
@@ -86,6 +87,7 @@ def give_item(*, actor: Actor, code: str, to: str, reason: str, at: datetime | N
         NotAllowed: the actor neither holds it nor answers above it, or it is for its holder alone.
         ReasonMissing: no reason was given.
     """
+    check_words(reason, "reason")
     item, at = access.claim(actor, code), at or timezone.now()
     standing = access.standing(actor, item)
     may = standing.may(By.HOLDER) or standing.may(By.ABOVE)
@@ -116,11 +118,12 @@ def comment(*, actor: Actor, code: str, text: str, at: datetime | None = None) -
 
     Raises:
         NotFound: no such item, or out of sight.
-        ReasonMissing: nothing was said.
+        ReasonMissing, TooManyWords: nothing was said, or too much.
     """
     item, at = access.get(actor, code), at or timezone.now()
     if not text.strip():
         raise ReasonMissing(field="text")
+    check_words(text, "text")
     line(item, actor, COMMENTED, at=at, text=text.strip()).save(force_insert=True)
     trail.record(actor=actor, kind=Event.COMMENTED, area=item.area, subject=code, at=at, item=item.kind)
 

@@ -15,6 +15,7 @@ from fangxian.features.supervision.directives.services.drafts import Draft
 from fangxian.features.supervision.directives.services.issuing import issue
 from fangxian.features.supervision.models import Directive, DirectiveState, Receipt, To
 from fangxian.kernel.authority import Actor
+from fangxian.kernel.errors import check_words
 from fangxian.kernel.trail import services as trail
 
 RUNNING = (DirectiveState.SENDING, DirectiveState.ISSUED)
@@ -33,6 +34,7 @@ def withdraw_directive(*, actor: Actor, code: str, reason: str, at: datetime | N
     directive, at = _in_force(actor, code), at or timezone.now()
     if not reason.strip():
         raise ReasonMissing(field="reason")
+    check_words(reason, "reason")
     onward = _onward(directive)
     for one in (directive, *onward):
         _end(actor, one, DirectiveState.WITHDRAWN, reason, at)
@@ -66,6 +68,7 @@ def replace_directive(
     old, at = _in_force(actor, code), at or timezone.now()
     if not reason.strip():
         raise ReasonMissing(field="reason")
+    check_words(reason, "reason")
     if old.area != actor.area:
         raise NotRunning
     _end(actor, old, DirectiveState.SUPERSEDED, reason, at)

@@ -23,6 +23,7 @@ from fangxian.features.supervision.inspections.refusals import (
 from fangxian.features.supervision.inspections.services.inspecting import Picture, Verdict, write_report
 from fangxian.features.supervision.models import Finding
 from fangxian.kernel.authority import Actor, Can
+from fangxian.kernel.errors import check_words
 from fangxian.kernel.trail import services as trail
 
 _WITHDRAWING = writing.moving(
@@ -63,6 +64,7 @@ def look_again(
         raise NothingSeen(field="result")
     if result == "failed" and not remark.strip():
         raise ReasonMissing(field="remark")
+    check_words(remark, "remark")
     place = access.get_place(actor, finding.subject)
     verdict = Verdict(result, remark.strip(), code, pictures)
     write_report(actor, place, finding.checklist, {finding.line: verdict}, "", at or timezone.now())
@@ -86,6 +88,7 @@ def withdraw_finding(*, actor: Actor, code: str, reason: str, at: datetime | Non
     item, at, reason = items.claim(actor, code), at or timezone.now(), reason.strip()
     if not reason:
         raise ReasonMissing(field="reason")
+    check_words(reason, "reason")
     if item.ended_at is not None:
         raise AlreadyEnded
     finding.withdrawn = True
