@@ -135,6 +135,10 @@ def test_a_cursor_that_is_none_starts_over(phone, cursor):
     assert phone("liang").pull(cursor)["full"] is True
 
 
+def test_a_cursor_with_a_nul_is_refused_before_it_is_read(phone):
+    assert phone("liang").get("/api/field/pull?since=%00").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("part", "wrong"), [(1, "-1"), (1, "x"), (2, "1"), (2, "9" * 18), (2, "9" * 40), (3, "7,7"), (3, "a")]
 )
