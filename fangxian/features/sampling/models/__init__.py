@@ -6,6 +6,7 @@ from fangxian.features.sampling.models.stranger import Stranger
 from fangxian.features.sampling.models.swab import Swab, Void
 from fangxian.features.sampling.models.tally import Pace, Tally
 from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep, Value
+from fangxian.features.sampling.models.turn import Turn
 
 __all__ = [
     "Amendment",
@@ -22,6 +23,7 @@ __all__ = [
     "Tally",
     "Tube",
     "TubeStep",
+    "Turn",
     "Value",
     "Void",
     "Zone",
