@@ -30,7 +30,7 @@ def coverage(
         from fangxian.cli.operator import operator_of_running
         from fangxian.features.campaigns import access
         from fangxian.features.campaigns.models import CampaignKind
-        from fangxian.features.field.rebuilding import rebuild_coverage
+        from fangxian.features.campaigns.services import rebuild_coverage
 
         actor = operator_of_running(incident)
         visited = access.visible(actor).exclude(kind=CampaignKind.SAMPLING).order_by("made_at")

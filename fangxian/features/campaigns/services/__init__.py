@@ -10,12 +10,14 @@ from fangxian.features.campaigns.services.preparing import (
     prepare,
     prepare_again,
 )
-from fangxian.features.campaigns.services.rebuilding import follow_grids, recount, reset_states
+from fangxian.features.campaigns.services.rebuilding import follow_grids, recount
+from fangxian.features.campaigns.services.replaying import counted_twice, rebuild_coverage, remember
 
 __all__ = [
     "MOST",
     "Held",
     "close_campaign",
+    "counted_twice",
     "discard_campaign",
     "follow_grids",
     "give_back",
@@ -25,9 +27,10 @@ __all__ = [
     "open_campaign",
     "prepare",
     "prepare_again",
+    "rebuild_coverage",
     "recount",
     "release_targets",
+    "remember",
     "reopen_campaign",
-    "reset_states",
     "take_targets",
 ]

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fangxian.features.campaigns.models import Coverage, Outcome, Pace, Target
+from fangxian.features.campaigns.services import rebuild_coverage
 from fangxian.features.field import pushes, recording
 from fangxian.features.field.jobs import Job
 from fangxian.features.field.models import Device, RefusedReport, Report
-from fangxian.features.field.rebuilding import rebuild_coverage
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from tests import world

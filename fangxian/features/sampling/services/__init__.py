@@ -9,13 +9,12 @@ from fangxian.features.sampling.services.noting import Amending, Said, amend_res
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
 from fangxian.features.sampling.services.reading import Who, read_stranger
-from fangxian.features.sampling.services.rebuilding import Rebuilt, rebuild_round
+from fangxian.features.sampling.services.rebuilding import rebuild_round
 from fangxian.features.sampling.services.telling import tell_people
 
 __all__ = [
     "Amending",
     "Order",
-    "Rebuilt",
     "Said",
     "Who",
     "amend_result",

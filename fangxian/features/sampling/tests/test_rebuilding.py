@@ -37,7 +37,7 @@ def test_a_wrong_row_is_found_and_looking_alone_changes_nothing(told):
     table = told.tube("T2", "spoiled", 9)
     arrive(table)  # changed behind the log's back
     with scope.acting(LU):
-        assert rebuild_round(actor=LU, code=told.code, keep=False).wrong["tube"] == 1
+        assert rebuild_round(actor=LU, code=told.code, keep=False).wrong["sampling_tube"] == 1
     assert ("spoiled",) in rows(Tube, "stage")
     with scope.acting(LU):
         rebuild_round(actor=LU, code=told.code)
