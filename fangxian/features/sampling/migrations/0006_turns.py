@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("round", models.CharField(db_collation="C", max_length=16)),
                 ("area", fangxian.kernel.codes.AreaCodeField(db_collation="C", max_length=32)),
                 ("point", models.CharField(db_collation="C", max_length=64)),
+                ("first", models.CharField(db_collation="C", max_length=64)),
                 ("people", models.PositiveIntegerField(default=0)),
                 ("walk_m", models.PositiveIntegerField(null=True)),
                 ("starts_at", models.DateTimeField()),

@@ -12,12 +12,14 @@ class Turn(models.Model):
     When the `people` of a grid (a village, where there are no grids) come, and to which point; one a round.
 
     `walk_m` is the way of those who live farthest: None where nobody knows where they live, and for a mobile
-    team, which comes to them.
+    team, which comes to them. `first` is the point they were told first: when it closes they go elsewhere,
+    and come back when it opens again.
     """
 
     round = models.CharField(max_length=16, db_collation="C")
     area = AreaCodeField()
     point = models.CharField(max_length=64, db_collation="C")
+    first = models.CharField(max_length=64, db_collation="C")
     people = models.PositiveIntegerField(default=0)
     walk_m = models.PositiveIntegerField(null=True)
     starts_at = models.DateTimeField()
