@@ -16,6 +16,7 @@ UNSCOPED: dict[str, str] = {
     "axes_accesslog": _BEFORE_SIGN_IN,
     "django_session": "found by a random key that only the browser knows, before anybody is known",
     "otp_totp_totpdevice": "read at the second step of sign-in, before the charge is known",
+    "sampling_attempt": "written before anybody is known; keyed hashes and counts of wrong answers only",
     "auth_group": "empty: rights follow from charges, the framework's groups are not used",
     "auth_group_permissions": "empty: rights follow from charges, the framework's groups are not used",
     "auth_permission": _FRAMEWORK,

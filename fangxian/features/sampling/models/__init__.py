@@ -1,5 +1,9 @@
 """Tables of sampling."""
 
+from fangxian.features.sampling.models.attempt import Attempt
+from fangxian.features.sampling.models.alarm import Alarm, Trouble
+from fangxian.features.sampling.models.carrying import CourierCall, CourierPlan
+from fangxian.features.sampling.models.listing import ListKind, Listing, ListReason
 from fangxian.features.sampling.models.result import Amendment, Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
 from fangxian.features.sampling.models.stranger import Stranger
@@ -9,7 +13,14 @@ from fangxian.features.sampling.models.tube import Stage, Step, Tube, TubeStep, 
 from fangxian.features.sampling.models.turn import Turn
 
 __all__ = [
+    "Alarm",
     "Amendment",
+    "CourierCall",
+    "CourierPlan",
+    "ListKind",
+    "ListReason",
+    "Listing",
+    "Attempt",
     "Mode",
     "Pace",
     "Point",
@@ -21,6 +32,7 @@ __all__ = [
     "Stranger",
     "Swab",
     "Tally",
+    "Trouble",
     "Tube",
     "TubeStep",
     "Turn",

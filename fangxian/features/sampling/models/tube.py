@@ -82,6 +82,10 @@ class Tube(models.Model):
         return f"{self.code} {self.stage}"
 
 
+WARM = models.Q(celsius__lt=2) | models.Q(celsius__gt=8)
+"""Steps at which a box was not between 2 and 8 °C. Source: NHC handbook 2020-313."""
+
+
 class TubeStep(models.Model):
     """
     One step of one tube, signed; never changed. A report on a box is a step of each tube in it.
@@ -105,7 +109,10 @@ class TubeStep(models.Model):
     celsius = models.SmallIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index("tube", "at", name="step_tube")]
+        indexes = [
+            models.Index("tube", "at", name="step_tube"),
+            models.Index("tube", name="step_warm", condition=WARM),
+        ]
         constraints = [models.UniqueConstraint("report", "tube", name="step_once")]
 
     def __str__(self) -> str:
