@@ -8,7 +8,11 @@ from fangxian.kernel.codes import AreaCodeField
 
 
 class Coverage(models.Model):
-    """How the targets of one grid (or, without grids, village) stand in one campaign."""
+    """
+    How the targets of one grid (or, without grids, village) stand in one campaign.
+
+    `exempt` are those who are left out and of whom nothing is known: no part of `targets`.
+    """
 
     pk = models.CompositePrimaryKey("area", "campaign")
     area = AreaCodeField()
@@ -21,6 +25,7 @@ class Coverage(models.Model):
     unreachable = models.IntegerField(default=0)
     service = models.IntegerField(default=0)
     asked = models.IntegerField(default=0)
+    exempt = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         # Neither column is ever changed by a report, so that counting stays a HOT update.

@@ -45,8 +45,9 @@ class Target(models.Model):
 
     `code` is the campaign's, `/`, and the household's or resident's. `outcome` … `report` are those of the
     report that is last by (`occurred_at`, `report`); `asked` and `not_home` count reports. Whoever works on
-    it `holder`s it until `lease_until`. `changed` is the transaction that last changed it: what phones pull
-    by. Nothing a report changes is in an index, so that a report rewrites one page (a HOT update).
+    it `holder`s it until `lease_until`. Who is `exempt` counts only once something is known of them.
+    `changed` is the transaction that last changed it: what phones pull by. Nothing a report changes is in an
+    index, so that a report rewrites one page (a HOT update).
     """
 
     code = models.CharField(max_length=64, primary_key=True, db_collation="C")
@@ -56,6 +57,7 @@ class Target(models.Model):
     household = models.CharField(max_length=40, db_collation="C")
     resident = models.CharField(max_length=48, db_collation="C", blank=True)
     priority = models.PositiveSmallIntegerField(default=0)
+    exempt = models.BooleanField(default=False, db_default=False)
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.TO_DO)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     occurred_at = models.DateTimeField(default=NEVER)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from fangxian.features.campaigns.models import Coverage, Standing
 from fangxian.kernel.codes import LAST, within
 
-COUNTERS = ("targets", "reached", "not_home", "refused", "unreachable", "service", "asked")
+COUNTERS = ("targets", "reached", "not_home", "refused", "unreachable", "service", "asked", "exempt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How the targets of some area stand; `asked` counts every time somebody was asked, reached or not."""
+    """
+    How the targets of some area stand; `asked` counts every time somebody was asked, reached or not.
+
+    `exempt` are those who are left out: no part of `targets`.
+    """
 
     targets: int = 0
     reached: int = 0
@@ -37,6 +41,7 @@ class Figures:
     unreachable: int = 0
     service: int = 0
     asked: int = 0
+    exempt: int = 0
 
     @property
     def to_do(self) -> int:

@@ -107,11 +107,12 @@ def _ranked(rows: QuerySet[Target]) -> QuerySet[Target]:
 
 
 def _wanted(standing: str) -> Q:
+    counts = Q(exempt=False) | ~Q(standing=Standing.TO_DO)
     if standing == ALL:
-        return Q()
+        return counts
     if standing == SERVICE:
-        return Q(outcome=Outcome.NEEDS_SERVICE)
-    return ~Q(standing=Standing.REACHED) if standing == LEFT else Q(standing=standing)
+        return counts & Q(outcome=Outcome.NEEDS_SERVICE)
+    return counts & (~Q(standing=Standing.REACHED) if standing == LEFT else Q(standing=standing))
 
 
 def count_of(figures: Figures, standing: str) -> int:
@@ -123,10 +124,10 @@ def count_of(figures: Figures, standing: str) -> int:
 # The inner limit bounds what is looked at, the outer one ends as soon as a page is full.
 _TOP = """
     SELECT code FROM (
-        SELECT code, standing, outcome FROM campaigns_target
+        SELECT code, exempt, standing, outcome FROM campaigns_target
         WHERE campaign = %(campaign)s AND area >= %(start)s AND area < %(end)s
         ORDER BY priority DESC, area LIMIT %(window)s
-    ) seen WHERE {wanted} LIMIT %(size)s
+    ) seen WHERE (NOT exempt OR standing <> 'to_do') AND {wanted} LIMIT %(size)s
 """
 _IN_SQL = {LEFT: "standing <> 'reached'", SERVICE: "outcome = 'needs_service'", ALL: "true"}
 

@@ -2,6 +2,7 @@
 
 from fangxian.features.campaigns.services.claims import Held, give_targets, release_targets, take_targets
 from fangxian.features.campaigns.services.closing import close_campaign, reopen_campaign
+from fangxian.features.campaigns.services.exempting import set_exempt
 from fangxian.features.campaigns.services.handing import MOST, give_back, hand_over
 from fangxian.features.campaigns.services.opening import open_campaign
 from fangxian.features.campaigns.services.preparing import (
@@ -32,5 +33,6 @@ __all__ = [
     "release_targets",
     "remember",
     "reopen_campaign",
+    "set_exempt",
     "take_targets",
 ]

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from fangxian.features.campaigns import access, rules, tasks
+from fangxian.features.campaigns import access, exempt, rules, tasks
 from fangxian.features.campaigns.events import Event
 from fangxian.features.campaigns.models import Aim, Campaign, CampaignState, Coverage, Target
 from fangxian.features.campaigns.refusals import NobodyToReach, NotRunning, StillPreparing
+from fangxian.features.campaigns.selectors import counting
 from fangxian.features.campaigns.services import laying
 from fangxian.features.campaigns.services.rebuilding import recount
 from fangxian.kernel.authority import Actor
@@ -44,13 +45,15 @@ def prepare(*, actor: Actor, code: str, at: datetime | None = None) -> Campaign:
 
 
 def _let_run(actor: Actor, campaign: Campaign, at: datetime | None) -> Campaign:
-    before, runs = campaign.targets, campaign.state == CampaignState.OPEN
+    before, runs = counting.figures(campaign.code, campaign.area), campaign.state == CampaignState.OPEN
+    exempt.mark(campaign)
     campaign.targets = recount(campaign)
-    if not campaign.targets and campaign.aim != Aim.LIST:
+    now = counting.figures(campaign.code, campaign.area)
+    if not now.targets + now.exempt and campaign.aim != Aim.LIST:
         raise NobodyToReach(area=campaign.area)
     campaign.state, campaign.share, campaign.error = CampaignState.OPEN, 1, ""
     campaign.save(update_fields=["targets", "state", "share", "error"])
-    added = campaign.targets - before
+    added = now.targets + now.exempt - before.targets - before.exempt
     if not runs or added:
         kind = Event.EXTENDED if runs else Event.OPENED
         trail.record(

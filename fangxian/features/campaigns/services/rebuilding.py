@@ -17,13 +17,15 @@ _CLEAR = (
 )
 _MINE = "campaign = %(campaign)s AND area >= %(start)s AND area < %(end)s"
 COVERAGE = f"""
-    SELECT area, campaign, min(village) AS village, count(*)::int AS targets,
+    SELECT area, campaign, min(village) AS village,
+        count(*) FILTER (WHERE NOT exempt OR standing <> 'to_do')::int AS targets,
         count(*) FILTER (WHERE standing = 'reached')::int AS reached,
         count(*) FILTER (WHERE standing = 'not_home')::int AS not_home,
         count(*) FILTER (WHERE standing = 'refused')::int AS refused,
         count(*) FILTER (WHERE standing = 'unreachable')::int AS unreachable,
         count(*) FILTER (WHERE outcome = 'needs_service')::int AS service,
-        sum(asked)::int AS asked
+        sum(asked)::int AS asked,
+        count(*) FILTER (WHERE exempt AND standing = 'to_do')::int AS exempt
     FROM campaigns_target WHERE {_MINE} GROUP BY area, campaign
 """  # noqa: S608 names are ours
 PACE = f"""
@@ -32,7 +34,7 @@ PACE = f"""
 """  # noqa: S608 names are ours
 _COUNT = (
     f"""INSERT INTO campaigns_coverage (area, campaign, village, targets, reached, not_home, refused,
-        unreachable, service, asked) {COVERAGE}""",
+        unreachable, service, asked, exempt) {COVERAGE}""",
     f"INSERT INTO campaigns_pace (area, campaign, slot, reached) {PACE}",
 )
 _RESET = f"""

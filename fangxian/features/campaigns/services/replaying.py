@@ -23,7 +23,7 @@ KEPT = {
         f"SELECT code, standing, outcome, occurred_at, report, asked, not_home FROM campaigns_target {_MINE}"  # noqa: S608 names are ours
     ),
     "coverage": Kept(
-        "SELECT area, targets, reached, not_home, refused, unreachable, service, asked "  # noqa: S608
+        "SELECT area, targets, reached, not_home, refused, unreachable, service, asked, exempt "  # noqa: S608
         f"FROM campaigns_coverage {_MINE}"
     ),
     "pace": Kept(f"SELECT area, slot, reached FROM campaigns_pace {_MINE}", "reached <> 0"),  # noqa: S608

@@ -1,9 +1,9 @@
 """Tables of sampling."""
 
-from fangxian.features.sampling.models.attempt import Attempt
 from fangxian.features.sampling.models.alarm import Alarm, Trouble
+from fangxian.features.sampling.models.attempt import Attempt
 from fangxian.features.sampling.models.carrying import CourierCall, CourierPlan
-from fangxian.features.sampling.models.listing import ListKind, Listing, ListReason
+from fangxian.features.sampling.models.listing import Listing, ListKind, ListReason
 from fangxian.features.sampling.models.result import Amendment, Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
 from fangxian.features.sampling.models.stranger import Stranger
@@ -15,12 +15,12 @@ from fangxian.features.sampling.models.turn import Turn
 __all__ = [
     "Alarm",
     "Amendment",
+    "Attempt",
     "CourierCall",
     "CourierPlan",
     "ListKind",
     "ListReason",
     "Listing",
-    "Attempt",
     "Mode",
     "Pace",
     "Point",

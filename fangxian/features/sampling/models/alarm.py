@@ -37,7 +37,10 @@ class Alarm(models.Model):
     over_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index("item", name="alarm_item"), models.Index("round", "over_at", name="alarm_round")]
+        indexes = [
+            models.Index("item", name="alarm_item"),
+            models.Index("round", "over_at", name="alarm_round"),
+        ]
         constraints = [models.UniqueConstraint("tube", "trouble", name="alarm_once")]
 
     def __str__(self) -> str:

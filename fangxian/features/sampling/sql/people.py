@@ -6,7 +6,7 @@ from fangxian.features.sampling.sql.parts import HEAD, QUARTER, tallied
 
 # A stranger (`ROUND/?…`, see `swabs`) has no row to be held by, so their key is held. Whose swab counts is
 # asked of all swabs of the person: the first that was not taken back. Then the target stands as that says,
-# and coverage and pace of its campaign follow, as a visit's do.
+# and coverage and pace of its campaign follow, as a visit's do. Who is exempt and comes all the same counts.
 PEOPLE = f"""
 CREATE FUNCTION sampling_settle_people(codes text[]) RETURNS void {HEAD} AS $$
 BEGIN
@@ -34,12 +34,14 @@ BEGIN
             changed = pg_current_xact_id()::text::bigint
         FROM known k WHERE t.code = k.code
         RETURNING t.campaign, t.area, t.village, new.asked - old.asked AS asked_by, old.standing AS was,
-            new.standing AS now, old.occurred_at AS was_at, new.occurred_at AS now_at
+            new.standing AS now, old.occurred_at AS was_at, new.occurred_at AS now_at, t.exempt
     ), counted AS (
-        UPDATE campaigns_coverage c SET asked = c.asked + d.asked, reached = c.reached + d.reached
+        UPDATE campaigns_coverage c SET asked = c.asked + d.asked, reached = c.reached + d.reached,
+            targets = c.targets + d.came, exempt = c.exempt - d.came
         FROM (
             SELECT area, campaign, sum(asked_by) AS asked,
-                sum((now = 'reached')::int - (was = 'reached')::int) AS reached
+                sum((now = 'reached')::int - (was = 'reached')::int) AS reached,
+                coalesce(sum((was = 'to_do')::int - (now = 'to_do')::int) FILTER (WHERE exempt), 0) AS came
             FROM moved GROUP BY area, campaign ORDER BY area, campaign
         ) d WHERE c.area = d.area AND c.campaign = d.campaign
     ), paced AS (
