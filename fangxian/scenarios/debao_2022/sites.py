@@ -1,4 +1,4 @@
-"""Sites found before the plan: sampling points, checkpoints, isolation rooms, a hospital, depots."""
+"""Sites found before the plan: sampling points, checkpoints, isolation rooms, a hospital, depots, a laboratory."""
 
 from __future__ import annotations
 
@@ -74,6 +74,7 @@ def _found(county: County, seed: int) -> Iterator[Site]:
     for village in _market_places(county):
         name = f"{county.townships[village.township]}物资站"
         yield Site(name, "depot", village.code, village.at)
+    yield Site(f"{county.name}疾控中心核酸检测实验室", "laboratory", centre.code, centre.at)
 
 
 def _town_points(county: County, seed: int) -> Iterator[Site]:

@@ -14,6 +14,7 @@ class SiteKind(models.TextChoices):
     ISOLATION_SITE = "isolation_site", _("Isolation site")
     TREATMENT_POINT = "treatment_point", _("Treatment point")
     DEPOT = "depot", _("Depot")
+    LABORATORY = "laboratory", _("Laboratory")
 
 
 class Site(models.Model):
