@@ -30,14 +30,25 @@ _OF_ROUND = """
     FROM campaigns_target t JOIN territory_resident r ON r.incident = %(incident)s AND r.code = t.resident
     WHERE t.campaign = %(round)s AND t.area >= %(start)s AND t.area < %(end)s
 """
+# In a positive pool that is not resolved, and not sampled alone since; what is invalid is done again.
+_SINGLY = """
+    EXISTS (
+        SELECT 1 FROM sampling_swab s JOIN sampling_pool p ON p.tube = s.tube AND p.resolved_at IS NULL
+        WHERE s.target = t.code AND NOT s.void AND NOT EXISTS (
+            SELECT 1 FROM sampling_swab a JOIN sampling_tube one ON one.code = a.tube
+            WHERE a.target = t.code AND NOT a.void AND a.at > s.at AND one.swabs = 1
+                AND one.result <> 'invalid'
+        )
+    )
+"""
 _PEOPLE = f"""
     SELECT t.code, t.household, t.area, r.id_sealed, r.name_sealed, r.sex, extract(year FROM r.born_on)::int,
-        t.standing = 'reached' {_OF_ROUND}
+        t.standing = 'reached', {_SINGLY} {_OF_ROUND}
     ORDER BY t.household, t.code LIMIT {MOST_PEOPLE}
 """  # noqa: S608 names are ours
 _KNOWN = f"""
     SELECT count(*), coalesce(sum(hashtextextended(concat_ws('|', t.code, t.area, encode(r.row_digest, 'hex'),
-        t.standing = 'reached' AND t.occurred_at < %(slot)s), 7)), 0) {_OF_ROUND}
+        t.standing = 'reached' AND t.occurred_at < %(slot)s, {_SINGLY}), 7)), 0) {_OF_ROUND}
 """
 
 
@@ -52,6 +63,7 @@ class Person(NamedTuple):
     sex: str
     born: int | None
     sampled: bool
+    singly: bool
 
 
 def may_hold(actor: Actor) -> bool:

@@ -59,4 +59,5 @@ def _person(one: tables.Person, safe: Vault, salt: bytes) -> Row:
         "sex": one.sex,
         "born": one.born,
         "sampled": one.sampled,
+        "singly": one.singly,
     }

@@ -11,6 +11,7 @@ from fangxian.features.items.models import Item
 from fangxian.features.sampling import services
 from fangxian.features.sampling.models import Pool, Result, Tally, Tube
 from fangxian.features.sampling.refusals import EarlyTest, HasResult, NotSecond, ReasonMissing
+from fangxian.features.sampling.selectors import tables
 from fangxian.features.sampling.services import Amending, Said, rebuild_round
 from fangxian.features.sampling.sheets import RESULTS
 from fangxian.features.sampling.tests.conftest import AT, LU, arrive, rows
@@ -22,6 +23,7 @@ from fangxian.kernel.errors import NotAllowed, NotFound
 from tests import world
 
 LAB = replace(LU, person="lab.an", name="化验员", role=Role.LABORATORY)
+SAMPLER = replace(LU, role=Role.SAMPLER)
 LATER = AT + timedelta(hours=5)
 
 
@@ -97,6 +99,30 @@ def test_an_early_single_swab_resolves_nothing(pool):
     arrive(table.swab("S0", people[0], -30))
     note(table, "S0", "negative", 6)
     assert rows(Pool, "left") == [(3,)]
+
+
+def test_a_table_is_told_who_is_to_be_sampled_singly_until_they_were(pool):
+    table, people = pool
+
+    def singly():
+        with scope.acting(SAMPLER):
+            told = tables.people(SAMPLER, table.code)
+            return {one.target.partition("/")[2] for one in told if one.singly}, known(table)
+
+    nobody, before = singly()
+    note(table, "T1", "positive")
+    everybody, after = singly()
+    assert (nobody, everybody) == (set(), set(people[:3]))
+    assert before != after
+    arrive(table.swab("S0", people[0], 400), table.swab("S1", people[1], 401))
+    assert singly()[0] == {people[2]}
+    note(table, "S0", "invalid", 9)
+    assert singly()[0] == {people[0], people[2]}
+
+
+def known(table):
+    """By what a phone at a table knows the round again."""
+    return tables.digest(SAMPLER, tables.rounds(SAMPLER), AT + timedelta(hours=12))
 
 
 def test_an_amended_result_is_a_new_version_with_two_signatures(pool):
