@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("point_name", models.CharField(max_length=200)),
                 ("first", models.CharField(db_collation="C", max_length=64)),
                 ("people", models.PositiveIntegerField(default=0)),
-                ("walk_min", models.PositiveIntegerField(null=True)),
+                ("walk_m", models.PositiveIntegerField(null=True)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
             ],

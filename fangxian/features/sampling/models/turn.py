@@ -11,7 +11,7 @@ class Turn(models.Model):
     """
     When the `people` of a grid (a village, where there are no grids) come, and to which point; one a round.
 
-    `walk_min` are the minutes of those who live farthest: None where nobody knows where they live, and for a
+    `walk_m` is the way of those who live farthest: None where nobody knows where they live, and for a
     mobile team, which comes to them. `first` is the point they were told first: when it closes they go
     elsewhere, and come back when it opens again. `point_name` is for who does not see the point: it may lie
     in another area.
@@ -23,7 +23,7 @@ class Turn(models.Model):
     point_name = models.CharField(max_length=200)
     first = models.CharField(max_length=64, db_collation="C")
     people = models.PositiveIntegerField(default=0)
-    walk_min = models.PositiveIntegerField(null=True)
+    walk_m = models.PositiveIntegerField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
