@@ -46,7 +46,7 @@ class Kept:
 class Remembered:
     """Rows as they are now, in the caller's transaction, to be held against those that a replay makes."""
 
-    def __init__(self, tables: Mapping[str, Kept], facts: Mapping[str, object]) -> None:
+    def __init__(self, tables: Mapping[str, Kept], facts: Mapping[str, str]) -> None:
         self.tables, self.facts = tables, facts
         with connection.cursor() as cursor:
             for name, kept in tables.items():
