@@ -26,13 +26,14 @@ def demo(
         raise typer.BadParameter("hamlet, county or prefecture", param_hint="--scale")
     _go_home(scale, seed)
     with installation():
-        from fangxian.cli import campaigning, mainjob, personas, summary
+        from fangxian.cli import campaigning, mainjob, personas, round_one, summary
         from fangxian.kernel.errors import Refusal
 
         try:
             with Steps() as steps:
                 actor, plan = mainjob.run(steps, scale, seed)  # type: ignore[arg-type]
                 mainjob.open_door_knock(steps, actor)
+                round_one.open_round(steps, actor, seed)
         except Refusal as refusal:
             console.print(f"[red]{refusal}[/red]")
             raise typer.Exit(code=1) from None

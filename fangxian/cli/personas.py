@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 from rich.table import Table
 
@@ -19,6 +20,17 @@ SECOND_CHARGES = (("organiser", Role.ADMINISTRATOR),)
 def password() -> str:
     """The demo's password on this installation: random, the same for all its personas."""
     return base64.b32encode(secret("demo"))[:12].decode().lower()
+
+
+def named(username: str) -> Persona:
+    """One of them."""
+    return next(persona for persona in PERSONAS if persona.username == username)
+
+
+def acting_as(actor: Actor, username: str) -> Actor:
+    """The actor of one of them, in the incident of another actor."""
+    one = named(username)
+    return replace(actor, person=username, name=one.name, role=Role(one.role), area=one.area_code)
 
 
 def sign_up(actor: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -17,10 +16,10 @@ from fangxian.cli import (
     staging_sampling,
 )
 from fangxian.cli.mainjob import PACK
+from fangxian.cli.personas import acting_as
 from fangxian.cli.shots import COUNTY, TOWNSHIP, VILLAGE
-from fangxian.kernel.authority import Actor, Role
+from fangxian.kernel.authority import Actor
 from fangxian.kernel.db import scope
-from fangxian.scenarios.debao_2022 import PERSONAS
 
 SHEET = """code,area_code,address,lat,lon,members
 {village}-9001,{village},新屋屯 1 号,23.06,106.42,4
@@ -31,32 +30,27 @@ SHEET = """code,area_code,address,lat,lon,members
 
 def stage(operator: Actor) -> dict[str, str]:
     """Make what is missing, and find a code for everything that an address of the table stands on."""
-    clerk, organiser = _persona(operator, "clerk"), _persona(operator, "organiser")
+    clerk, organiser = acting_as(operator, "clerk"), acting_as(operator, "organiser")
     with scope.acting(operator):
         found = _standing()
-    campaign = _campaign(_persona(operator, "county"))
+    campaign = _campaign(acting_as(operator, "county"))
     return found | {
         "campaign": campaign,
         **staging_field.stage(campaign, VILLAGE),
         **staging_inspections.stage(found["site"]),
-        "handover": _handover(_persona(operator, "village"), campaign, found["household"]),
+        "handover": _handover(acting_as(operator, "village"), campaign, found["household"]),
         "draft": _draft(clerk, found["holder"]),
         "upload": _upload(clerk),
         **staging_directives.stage(),
-        "task": _task(_persona(operator, "county")),
+        "task": _task(acting_as(operator, "county")),
         **staging_relief.stage(operator),
-        **staging_sampling.stage(_persona(operator, "county"), TOWNSHIP),
+        **staging_sampling.stage(acting_as(operator, "county"), TOWNSHIP),
         **staging_appraisal.stage(),
         "change": _change(organiser),
         **staging_access.stage(
-            operator, _persona(operator, "village"), _persona(operator, "county"), found["resident"]
+            operator, acting_as(operator, "village"), acting_as(operator, "county"), found["resident"]
         ),
     }
-
-
-def _persona(operator: Actor, username: str) -> Actor:
-    one = next(persona for persona in PERSONAS if persona.username == username)
-    return replace(operator, person=username, name=one.name, role=Role(one.role), area=one.area_code)
 
 
 def _standing() -> dict[str, str]:

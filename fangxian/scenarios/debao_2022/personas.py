@@ -100,6 +100,16 @@ PERSONAS: tuple[Persona, ...] = (
         *("medic", f"U{DUAN}-02", f"{DUAN}200", ("swab", "care"), False),
     ),
     Persona(
+        *("courier", f"P{COUNTY}-00012", "韦国强", "courier", COUNTY),
+        _("Drives boxes of tubes from the county's sampling points to the laboratory"),
+        *("worker", f"U{COUNTY}-07", TOWN_COMMUNITY, ("drive",), False),
+    ),
+    Persona(
+        *("laboratory", f"P{COUNTY}-00013", "黄丽萍", "laboratory", COUNTY),
+        _("Laboratory officer of the county's hospital: receives tubes and enters their results"),
+        *("medic", f"U{COUNTY}-07", TOWN_COMMUNITY, ("care",), False),
+    ),
+    Persona(
         *("guard", f"P{COUNTY}-00009", "黄大勇", "gate_guard", FUJI),
         _("Police officer at the checkpoint of Fuji village"),
         *("police", f"U{DUAN}-03", FUJI, ("guard", "drive")),

@@ -25,6 +25,12 @@ TOWN_SAMPLING_POINTS = 40
 ISOLATION_ROOMS_PER_10_000 = 20
 """At least. Source: National Health Commission, September 2021."""
 
+ROUND_1_SAMPLED, ROUND_1_NEGATIVE, ROUND_1_POSITIVE, ROUND_1_TO_CHECK = 207_506, 207_321, 98, 87
+"""People of the first round of Debao, to 6 February. Source: bulletin of Guangxi, February 2022."""
+
+CASES_OF_DEBAO, CASES_OF_DUAN = 162, 151
+"""Of 180 cases on 9 February 2022, 12:00. Source: bulletin of Guangxi, 9 February 2022."""
+
 FIRST_DAY = dt.date(2022, 2, 5)
 """First day with published cases of the outbreak; ages are reckoned on it."""
 
