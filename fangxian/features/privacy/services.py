@@ -15,7 +15,6 @@ from fangxian.features.privacy import access, rules
 from fangxian.features.privacy.events import Event
 from fangxian.features.privacy.models import Reading, ReadingsReport
 from fangxian.features.privacy.refusals import NotTheLead
-from fangxian.features.territory.events import Event as Told
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.trail import services as trail
@@ -70,7 +69,7 @@ def _freeze(actor: Actor, week_from: date) -> list[Reading]:
     first = timezone.make_aware(datetime.combine(week_from, time()))
     after = timezone.make_aware(datetime.combine(week_from + timedelta(days=7), time()))
     week = Entry.objects.filter(incident=actor.incident, at__gte=first, at__lt=after)
-    lines = list(week.filter(kind=Told.RESIDENT_READ).order_by("at", "pk"))
+    lines = list(week.filter(kind__in=trail.READINGS).order_by("at", "pk"))
     levels, glasses = _levels(lines), _glasses(lines)
     reads = [
         rules.Read(

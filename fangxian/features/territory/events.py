@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.trail.services import told
+from fangxian.kernel.trail.services import reading, told
 
 
 @told
@@ -24,3 +24,6 @@ class Event(models.TextChoices):
         "territory.number_looked_up",
         _("looked a resident up by number in %(area)s, %(found)s found"),
     )
+
+
+reading(Event.RESIDENT_READ)

@@ -16,6 +16,8 @@ from fangxian.kernel.trail import reactions
 
 Kinds = TypeVar("Kinds", bound=type[TextChoices])
 SENTENCES: dict[str, object] = {}
+READINGS: set[str] = set()
+"""Kinds that tell of somebody's personal details being read, for the `purpose` among the facts."""
 
 _COLUMNS = (
     "at",
@@ -40,6 +42,11 @@ def told(kinds: Kinds) -> Kinds:
     """Register a feature's kinds of event, so that the trail can tell each with its sentence."""
     SENTENCES.update({str(kind): kind.label for kind in kinds})
     return kinds
+
+
+def reading(kind: TextChoices) -> None:
+    """Say that a kind of event is a reading of somebody's details, which the weekly reports count."""
+    READINGS.add(str(kind))
 
 
 def record(
@@ -75,14 +82,16 @@ def record_own(
     area: str = "",
     subject: str = "",
     at: datetime | None = None,
+    incident: str = "",
     **facts: object,
 ) -> None:
     """
     Append one line of what a person did about their own account, under no charge.
 
-    `person` is '' for one who is not signed in. Call it within `scope.enter_self(person)`.
+    `person` is '' for one who is not signed in. Call it within `scope.enter_self(person)`, or
+    `scope.nobody(incident)`.
     """
-    _append(("", person, person, "", ""), kind, area, subject, at, None, None, facts)
+    _append((incident, person, person, "", ""), kind, area, subject, at, None, None, facts)
 
 
 def _append(

@@ -33,13 +33,13 @@ def local(text):
     return timezone.make_aware(datetime.fromisoformat(text))
 
 
-def reads(name, at, household=f"{world.UPPER}-0000", n=0, actor=None):
-    """The line that `read_resident` writes, at a time of the test's own."""
+def reads(name, at, household=f"{world.UPPER}-0000", n=0, actor=None, kind=Event.RESIDENT_READ):
+    """The line that `read_resident` writes, or that of another reading, at a time of the test's own."""
     actor = actor or actor_of(name)
     with scope.acting(actor):
         trail.record(
             actor=actor,
-            kind=Event.RESIDENT_READ,
+            kind=kind,
             area=household.partition("-")[0],
             subject=f"{household}-{n}",
             at=local(at),

@@ -15,6 +15,7 @@ from fangxian.features.privacy.models import Reading, ReadingsReport
 from fangxian.features.privacy.refusals import NotTheLead
 from fangxian.features.privacy.tasks import close_weeks
 from fangxian.features.privacy.tests.conftest import actor_of, close, local, reads
+from fangxian.features.sampling.events import Event
 from fangxian.kernel.authority import Role
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed, NotFound
@@ -81,6 +82,12 @@ def test_a_reading_under_a_broken_glass_is_told_as_such():
     close(WEEK)
     with scope.acting(OPERATOR):
         assert [one.flags for one in Reading.objects.all()] == [["glass"]]
+
+
+def test_a_stranger_read_at_a_round_is_counted_too():
+    reads("wei", "2022-02-09 10:00", kind=Event.STRANGER_READ)
+    close(WEEK)
+    assert reports()[UPPER] == (1, 1, 1, 0)
 
 
 def test_the_numbers_have_their_lines(closed):
