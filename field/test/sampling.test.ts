@@ -10,7 +10,7 @@ import { birthOf, checkDigit, documentOf, isMistyped, isResidentId } from "../sr
 import type { Item } from "../src/domain/report";
 import { areaAt, poolOf } from "../src/domain/rounds";
 import { sampledIn } from "../src/domain/table";
-import { closed, obstacleTo, sizeFor, swabbed, takenBack, type AtTable, type Whom } from "../src/domain/taking";
+import { closed, obstacleTo, sizeFor, swabbed, takenBack, wasUsed, type AtTable, type Whom } from "../src/domain/taking";
 import { codeIn, countSince, isBarcode, swabsBy, tubesOf, undone } from "../src/domain/tubes";
 import { lot } from "../src/store/lots";
 import { GRID, NEXT_GRID, START } from "./samples";
@@ -157,6 +157,23 @@ describe("a tube", () => {
     expect(swabbed(AT, "R1/T1", tube!, whom(1)).map(({ kind }) => kind)).toEqual(["swab"]);
   });
 
+  it("of somebody of a positive pool holds nobody else, and only it counts for them", () => {
+    const again: Whom = { person: person(1, { sampled: true, singly: true }) };
+    const pooled = kept(...swabbed(AT, "R1/T1", null, whom(1)));
+    const [shared] = tubesOf(pooled, "R1");
+    expect([sizeFor(AT, again), obstacleTo(AT, shared!, again)]).toEqual([1, "pool"]);
+    expect(sampledIn(again.person, swabsBy([shared!]).targets, new Set())).toBeNull();
+    const tubes = tubesOf(kept(...pooled.map(({ report }) => report), ...swabbed(AT, "R1/S1", null, again)), "R1");
+    expect(tubes[1]).toMatchObject({ size: 1, stage: "closed" });
+    expect(sampledIn(again.person, swabsBy(tubes).targets, new Set())).toMatchObject({ tube: "R1/S1" });
+  });
+
+  it("is used once, whichever table used it", () => {
+    const tubes = tubesOf(kept(...swabbed(AT, "R1/T1", null, whom(1))), "R1");
+    const round = roundHere(START, { boxes: [{ code: "R1/B-1", tubes: ["T8"], step: "packed" }] });
+    expect(["T1", "T8", "T9"].map((barcode) => wasUsed(round, tubes, barcode))).toEqual([true, true, false]);
+  });
+
   it("finds a stranger again by the lot of the document", () => {
     const stranger: Whom = { stranger: { name: "李大宝", id_number: "E12345678" }, mark: "a3f91" };
     const [tube] = tubesOf(kept(...swabbed(AT, "R1/T1", null, stranger)), "R1");
@@ -175,7 +192,7 @@ describe("a tube", () => {
 
 describe("every report of a table", () => {
   const stranger = { name: "李大宝", id_type: "passport", id_number: "E12345678", phone: "13800001111", address: "河口镇" };
-  const swab = { id: "0190d9a0-0000-7000-8000-000000000001", target: "R1/P-001", mark: "", about: "黄*", at: 0, tube: "R1/T1" };
+  const swab = { id: "0190d9a0-0000-7000-8000-000000000001", target: "R1/P-001", mark: "", about: "黄*", at: 0, tube: "R1/T1", alone: false };
   const all: Said[] = [
     ...swabbed(AT, "R1/T1", null, whom(31)),
     ...swabbed(AT, "R1/T1", null, { stranger, mark: "a3f91" }),

@@ -31,6 +31,8 @@ export interface Person {
   sex: string;
   born: number | null;
   sampled: boolean;
+  /** Of a positive pool that is not resolved: has a tube of their own. An older server does not say it. */
+  singly?: boolean;
 }
 
 /** A box on its way, with the tubes that were packed into it. */
@@ -66,6 +68,14 @@ const OTHERWISE: Pool = { kind: "precaution", size: LARGEST, by_household: false
 /** The pools of an area: those of the innermost zone around it. */
 export function poolOf(area: string, zones: readonly Zone[]): Pool {
   return zones.filter((zone) => area.startsWith(zone.area)).reduce<Zone | null>((best, zone) => (best && best.area.length > zone.area.length ? best : zone), null) ?? OTHERWISE;
+}
+
+/** Of a positive pool, wherever they live. */
+const ALONE: Pool = { kind: "lockdown", size: 1, by_household: false };
+
+/** How somebody of the list is pooled. */
+export function poolOfPerson({ area, singly }: Pick<Person, "area" | "singly">, zones: readonly Zone[]): Pool {
+  return singly ? ALONE : poolOf(area, zones);
 }
 
 /** The area a report of a table is of: the point's, or the charge's where the point lies outside it. */

@@ -25,9 +25,10 @@ export function chosen(rounds: readonly HeldRound[], { round, point }: Table): {
   return held && stands ? { round: held, point: stands } : null;
 }
 
-/** Where somebody of the list was sampled: on this phone, elsewhere, or not yet. */
+/** Where somebody of the list was sampled: on this phone, elsewhere, or not yet; of a positive pool, only alone counts. */
 export function sampledIn(person: Person, here: ReadonlyMap<string, SwabHere>, undone: ReadonlySet<string>): SwabHere | "elsewhere" | null {
   const own = here.get(person.target);
+  if (person.singly) return own?.alone ? own : null;
   if (own) return own;
   return person.sampled && !undone.has(person.target) ? "elsewhere" : null;
 }

@@ -3,8 +3,8 @@
 import type { Said } from "./acting";
 import { formOf } from "./forms";
 import type { Body } from "./report";
-import { areaAt, LARGEST, poolOf, type HeldRound, type Person, type Pool, type SamplingPoint } from "./rounds";
-import type { SwabHere, Tube } from "./tubes";
+import { areaAt, LARGEST, poolOf, poolOfPerson, type HeldRound, type Person, type Pool, type SamplingPoint } from "./rounds";
+import { barcodeOf, codeIn, type SwabHere, type Tube } from "./tubes";
 
 /** Where the table stands. */
 export interface AtTable {
@@ -22,7 +22,7 @@ export type Whom = { person: Person } | { stranger: Body; mark: string };
 export type Obstacle = "household" | "pool" | "full";
 
 function poolFor({ round, point }: AtTable, whom: Whom): Pool {
-  return poolOf("person" in whom ? whom.person.area : point.area, round.zones);
+  return "person" in whom ? poolOfPerson(whom.person, round.zones) : poolOf(point.area, round.zones);
 }
 
 function householdOf(whom: Whom): string {
@@ -41,7 +41,12 @@ export function sizeFor(at: AtTable, whom: Whom): number {
 function ownHousehold({ round, point }: AtTable, tube: Tube): string | null {
   const first = tube.swabs[0];
   const person = first && round.people.find(({ target }) => target === first.target);
-  return person && poolOf(person.area || point.area, round.zones).by_household ? person.household : null;
+  return person && poolOfPerson({ ...person, area: person.area || point.area }, round.zones).by_household ? person.household : null;
+}
+
+/** Whether the label of a tube is that of one used already: on this phone, or packed at another table. */
+export function wasUsed({ code, boxes = [] }: HeldRound, tubes: readonly Tube[], barcode: string): boolean {
+  return tubes.some((one) => one.code === codeIn(code, barcode)) || boxes.some((box) => box.tubes.map(barcodeOf).includes(barcode));
 }
 
 /** What stands against putting somebody into the open tube; an empty one takes anybody. */

@@ -12,6 +12,8 @@ export interface SwabHere {
   about: string;
   at: number;
   tube: string;
+  /** The tube takes nobody else. */
+  alone: boolean;
 }
 
 export interface Tube {
@@ -74,7 +76,8 @@ export function tubesOf(items: readonly Item[], round: string): Tube[] {
     const { id, report, about, born_at, mark = "" } = item;
     if (report.kind === "tube") step(tubeIn(tubes, item), item);
     if (report.kind === "swab" && !back.has(id)) {
-      tubeIn(tubes, item).swabs.push({ id, target: String(report.body["target"] ?? ""), mark, about, at: born_at, tube: report.subject });
+      const tube = tubeIn(tubes, item);
+      tube.swabs.push({ id, target: String(report.body["target"] ?? ""), mark, about, at: born_at, tube: report.subject, alone: tube.size === 1 });
     }
     if (report.kind === "box" && report.body["step"] === "packed") {
       for (const barcode of (report.body["tubes"] as string[]) ?? []) {

@@ -426,6 +426,7 @@ export const en = {
   "table.pool": "{n} in a tube",
   "table.pool_alone": "alone in a tube",
   "table.pool_household": "one tube for the household",
+  "table.singly": "Of a positive pool: a tube of their own.",
   "table.sampled": "Sampled already in this round.",
   "table.sampled_here": "Sampled already at {at}, in tube {tube}.",
   "table.obstacle.household": "This tube is not for this household. Close it and scan a new tube.",

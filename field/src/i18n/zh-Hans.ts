@@ -428,6 +428,7 @@ export const zhHans: Words = {
   "table.pool": "{n} 人混采",
   "table.pool_alone": "单人单管",
   "table.pool_household": "一户一管",
+  "table.singly": "混检阳性复采：单人单管。",
   "table.sampled": "本轮已采样。",
   "table.sampled_here": "{at} 已采样，试管 {tube}。",
   "table.obstacle.household": "一户一管：不能与他户同管。请封管，扫描新试管。",

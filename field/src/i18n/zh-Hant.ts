@@ -428,6 +428,7 @@ export const zhHant: Words = {
   "table.pool": "{n} 人混採",
   "table.pool_alone": "單人單管",
   "table.pool_household": "一戶一管",
+  "table.singly": "混檢陽性複採：單人單管。",
   "table.sampled": "本輪已採樣。",
   "table.sampled_here": "{at} 已採樣，試管 {tube}。",
   "table.obstacle.household": "一戶一管：不能與他戶同管。請封管，掃描新試管。",

@@ -5,7 +5,7 @@ import { boxed, type BoxDraft } from "../domain/boxes";
 import { wordOf } from "../domain/forms";
 import { barcodeOf } from "../domain/tubes";
 import { useActing } from "../ui/acting";
-import { useHere, useWords } from "../ui/context";
+import { useCarries, useHere, useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 
 /** What a box may say of its cold. */
@@ -15,6 +15,8 @@ export function BoxSigning({ draft, onSaid }: { draft: BoxDraft; onSaid: (what: 
   const { phone, view } = useHere();
   const { t, count, language } = useWords();
   const { busy, failure, act } = useActing();
+  // A table gives a box to a courier; whoever only carries is that courier.
+  const gives = useCarries()("swab") && draft.step === "handed";
   const [other, setOther] = useState("");
   const [cold, setCold] = useState("");
   const [tried, setTried] = useState(false);
@@ -38,7 +40,7 @@ export function BoxSigning({ draft, onSaid }: { draft: BoxDraft; onSaid: (what: 
     <form class="form" noValidate onSubmit={(event) => void submit(event)}>
       {draft.step !== "packed" && (
         <div class="field">
-          <label for="box-other">{t(draft.step === "handed" ? "boxes.courier" : "boxes.from")}</label>
+          <label for="box-other">{t(gives ? "boxes.courier" : "boxes.from")}</label>
           <input id="box-other" type="text" autocomplete="off" maxLength={120} aria-invalid={tried && wrong.other} value={other} onInput={({ currentTarget }) => setOther(currentTarget.value)} />
           {tried && wrong.other && <p class="wrong">{t("wrong.required")}</p>}
         </div>

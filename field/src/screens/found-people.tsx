@@ -1,7 +1,7 @@
 // Who was found: one with the button to add them, or several to choose from; nobody leads to the stranger's form.
 
 import type { Person } from "../domain/rounds";
-import { poolOf } from "../domain/rounds";
+import { poolOfPerson } from "../domain/rounds";
 import { obstacleTo } from "../domain/taking";
 import { barcodeOf } from "../domain/tubes";
 import { useWords } from "../ui/context";
@@ -67,11 +67,16 @@ function PersonCard({ now, person, busy, onAdd }: { now: TableNow; person: Perso
   const facts = useFacts();
   const sampled = useSampledWord(now)(person);
   const obstacle = obstacleTo(now.at, now.tube, { person });
-  const { size, by_household } = poolOf(person.area, now.at.round.zones);
+  const { size, by_household } = poolOfPerson(person, now.at.round.zones);
   return (
     <article class={`card person ${sampled ? "tone-warn" : "tone-ok"}`}>
       <p class="person-name">{person.name}</p>
       <p class="quiet">{facts(person)}</p>
+      {person.singly && (
+        <Notice tone="bad" icon="alert-triangle">
+          {t("table.singly")}
+        </Notice>
+      )}
       <p class="quiet">{by_household ? t("table.pool_household") : size === 1 ? t("table.pool_alone") : t("table.pool", { n: number(size) })}</p>
       {sampled && (
         <Notice tone="warn" icon="alert-triangle">

@@ -8,6 +8,7 @@ import { useActing } from "../ui/acting";
 import { useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
 import { useSeeking, type Sought } from "../ui/seeking";
+import { signal } from "../ui/signal";
 import type { TableNow } from "../ui/table";
 import { CloseSheet } from "./close-sheet";
 import { EntryField } from "./entry-field";
@@ -17,6 +18,9 @@ import { TubeCard } from "./tube-card";
 
 /** Some hand scanners end with two Enters: one that follows at once is not a person's. */
 const TWICE_MS = 250;
+
+/** A glove taps twice: the next of the household is not added by it. */
+const GLOVE_MS = 600;
 
 /** Somebody of those found who is to be sampled next: the chosen one, else the first who was not yet. */
 function nextOf(sought: Sought | null, picked: string, { sampled }: TableNow): Person | null {
@@ -34,6 +38,7 @@ export function Registrar({ now }: { now: TableNow }) {
   const [stranger, setStranger] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const entered = useRef(0);
+  const added = useRef(-GLOVE_MS);
   const person = nextOf(sought, picked, now);
   // Once the sheet is gone, and the key that chose somebody is no longer down.
   const back = (): void => void setTimeout(() => field.current?.focus());
@@ -50,12 +55,18 @@ export function Registrar({ now }: { now: TableNow }) {
     const isClosed = reports.at(-1)!.body["step"] === "closed";
     // While the tube is open, the last swab is taken back at the tube itself.
     if (!(await act(name, { first: first!, then: () => then }, !isClosed))) return;
+    signal("good");
+    added.current = performance.now();
     const values = { name, tube: barcodeOf(now.code), n: number(Number(reports.at(-1)!.body["swabs"] ?? 0)) };
     setSaid(t(isClosed ? "table.added_closed" : "table.added", values));
     setPicked("");
     const rest = (sought?.people ?? []).filter((one) => one !== person && now.sampled(one) === null);
     if (isClosed || sought?.by === "name" || rest.length === 0) clear();
     back();
+  };
+
+  const tap = (one: Person): void => {
+    if (performance.now() - added.current >= GLOVE_MS) void add({ person: one });
   };
 
   const enter = async (text: string): Promise<void> => {
@@ -76,9 +87,16 @@ export function Registrar({ now }: { now: TableNow }) {
     <div class="table">
       <div class="table-work">
         <EntryField input={field} word={t(now.code === "" ? "table.scan_tube" : "table.scan_person")} onEnter={enter} onEscape={clear} />
-        <p class={trouble ? "said bad" : "said"} role="status">
-          {trouble ? t(trouble) : said}
-        </p>
+        <div class="said-line">
+          <p class={trouble ? "said bad grow" : "said grow"} role="status">
+            {trouble ? t(trouble) : said}
+          </p>
+          {now.tube && (
+            <b class="tube-now" aria-hidden="true">
+              {t("check.progress", { part: number(now.tube.swabs.length), total: number(now.tube.size) })}
+            </b>
+          )}
+        </div>
         {failure && (
           <p class="notice tone-bad" role="alert">
             <Icon name="alert-triangle" />
@@ -86,7 +104,7 @@ export function Registrar({ now }: { now: TableNow }) {
           </p>
         )}
         {sought && (
-          <FoundPeople now={now} sought={sought} person={person} busy={busy} onPick={(target) => (setPicked(target), back())} onAdd={(one) => void add({ person: one })} onStranger={() => setStranger(true)} />
+          <FoundPeople now={now} sought={sought} person={person} busy={busy} onPick={(target) => (setPicked(target), back())} onAdd={tap} onStranger={() => setStranger(true)} />
         )}
         {now.code !== "" && !sought && (
           <button type="button" class="button wide" onClick={() => setStranger(true)}>

@@ -3,9 +3,11 @@
 import { useState } from "preact/hooks";
 import { found, type Found } from "../domain/finding-people";
 import { documentOf, isMistyped, type IdDocument } from "../domain/id-number";
+import { wasUsed } from "../domain/taking";
 import { barcodeOf, codeIn, isBarcode } from "../domain/tubes";
 import type { Word } from "../i18n/en";
 import { useHere } from "./context";
+import { signal } from "./signal";
 import type { TableNow } from "./table";
 
 export interface Sought extends Found {
@@ -25,12 +27,13 @@ export interface Seeking {
   clear: () => void;
 }
 
-export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
+export function useSeeking({ at, tubes, code, tube, sampled }: TableNow): Seeking {
   const { phone } = useHere();
   const [sought, setSought] = useState<Sought | null>(null);
   const [trouble, setTrouble] = useState<Word | null>(null);
   const [closing, setClosing] = useState(false);
   const tell = (word: Word | null): null => {
+    if (word) signal("bad");
     setTrouble(word);
     return null;
   };
@@ -46,7 +49,7 @@ export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
     const isPerson = known.identity?.type === "cn_resident_id" || (known.people.length > 0 && known.by !== "name");
     if (isPerson || isMistyped(barcode)) return tell("table.first_tube");
     if (!isBarcode(barcode)) return tell("table.no_barcode");
-    if (tubes.some((one) => one.code === codeIn(at.round.code, barcode))) return tell("table.used_tube");
+    if (wasUsed(at.round, tubes, barcode)) return tell("table.used_tube");
     await phone.setTable({ barcode });
     return tell(null);
   };
@@ -63,6 +66,7 @@ export function useSeeking({ at, tubes, code, tube }: TableNow): Seeking {
     const known = await look(text);
     if (code === "") return open(barcode, known);
     if (known.people.length === 0 && isMistyped(text)) return tell("table.mistyped");
+    if (known.people.every((one) => sampled(one) !== null)) signal("bad");
     setSought(known);
     return known;
   };
