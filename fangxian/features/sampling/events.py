@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fangxian.kernel.trail.services import told
+from fangxian.kernel.trail.services import reading, told
 
 
 @told
@@ -13,6 +13,13 @@ class Event(models.TextChoices):
     """What can happen to a round."""
 
     ORDERED = "sampling.ordered", _("ordered round %(number)s of %(area)s: %(people)s people")
+    TURNS_LAID = (
+        "sampling.turns_laid",
+        _(
+            "gave %(count)s grids of round %(subject)s their points and times; %(teams)s mobile teams "
+            "visit %(beyond)s people"
+        ),
+    )
     POINT_CHANGED = (
         "sampling.point_changed",
         _("changed point %(subject)s of round %(round)s: %(tables)s tables"),
@@ -30,3 +37,16 @@ class Event(models.TextChoices):
         "sampling.people_pulled",
         _("took the list of %(count)s people of %(area)s, masked, for sampling"),
     )
+    LISTED = "sampling.listed", _("put %(count)s residents on the list “%(list)s”, for: %(reason)s")
+    UNLISTED = "sampling.unlisted", _("took %(count)s residents off the list “%(list)s”")
+    RESULT_ASKED = (
+        "sampling.result_asked",
+        _("%(subject)s read their own result of round %(round)s on the residents' page"),
+    )
+    ASKING_BARRED = (
+        "sampling.asking_barred",
+        _("somebody gave wrong answers for one code on the residents' page, and must wait"),
+    )
+
+
+reading(Event.STRANGER_READ)
