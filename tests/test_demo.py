@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.cli import mainjob
+from fangxian.cli import mainjob, round_figures, round_one
+from fangxian.cli.operator import operator
 from fangxian.cli.steps import Steps
+from fangxian.features.field.models import RefusedReport
+from fangxian.features.items.models import Item
+from fangxian.features.sampling import services
+from fangxian.features.sampling.models import Swab
 from fangxian.features.territory.models import Area
 from fangxian.kernel.db import scope
-
-NO_RESIDENTS = tuple(kind for kind in mainjob.SHEETS if kind != "residents")
+from fangxian.scenarios.debao_2022.round_one import bulletin
 
 
 @pytest.fixture
@@ -34,14 +38,33 @@ def test_any_other_has_a_home_of_its_own(home, scale, seed):
     assert mainjob.home_for(scale, seed) == found
 
 
+def assert_closes(actor, code):
+    """The round came to what its bulletin counts, by every count there is."""
+    told = bulletin(920)
+    found = round_figures.figures(actor, code)["round"]
+    assert found.pop("closes") is True
+    people = {"sampled": told.sampled, "negative": told.negative, "positive": told.positive}
+    assert found.items() >= (people | {"recheck": told.to_check}).items()
+    with scope.acting(actor):
+        assert Item.objects.filter(kind="retest", ended_at=None).count() == told.to_check
+        assert Swab.objects.filter(round=code, counts=True).count() == told.sampled
+        assert not RefusedReport.objects.exists()
+    with scope.acting(operator("debao-2022", area="451024")) as county:
+        assert services.rebuild_round(actor=county, code=code, keep=False).equal
+
+
 @pytest.mark.django_db
-def test_notes_of_a_lost_database_keep_no_sheet_out(home):
+def test_notes_of_a_lost_database_keep_no_sheet_out_and_the_round_closes(home):
     folder = home / "scenarios" / "debao-2022-hamlet-2022"
     folder.mkdir(parents=True)
     for kind in mainjob.SHEETS:
         (folder / f"{kind}.taken").touch()
     with Steps() as steps:
-        actor, _plan = mainjob.run(steps, "hamlet", 2022, NO_RESIDENTS)
+        actor, _plan = mainjob.run(steps, "hamlet", 2022)
+        code = round_one.open_round(steps, actor, 2022)
+        before = len(steps.taken)
+        assert round_one.open_round(steps, actor, 2022) == code
     with scope.acting(actor):
         assert Area.objects.filter(level="village").exists()
-    assert not (folder / "residents.taken").exists()
+    assert len(steps.taken) == before  # the second time nothing is left to do
+    assert_closes(actor, code)

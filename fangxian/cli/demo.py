@@ -26,20 +26,22 @@ def demo(
         raise typer.BadParameter("hamlet, county or prefecture", param_hint="--scale")
     _go_home(scale, seed)
     with installation():
-        from fangxian.cli import campaigning, mainjob, personas, round_one, summary
+        from fangxian.cli import campaigning, mainjob, personas, round_figures, round_one, summary
         from fangxian.kernel.errors import Refusal
 
         try:
             with Steps() as steps:
                 actor, plan = mainjob.run(steps, scale, seed)  # type: ignore[arg-type]
                 mainjob.open_door_knock(steps, actor)
-                round_one.open_round(steps, actor, seed)
+                code = round_one.open_round(steps, actor, seed)
         except Refusal as refusal:
             console.print(f"[red]{refusal}[/red]")
             raise typer.Exit(code=1) from None
         figures = summary.figures(actor, plan, steps) | campaigning.figures(actor)
+        figures |= round_figures.figures(actor, code)
         summary.show(figures)
         personas.show(port)
+        round_figures.show(code)
         if as_json:
             print(json.dumps(figures, ensure_ascii=False), flush=True)
         if not no_serve:

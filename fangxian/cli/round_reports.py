@@ -59,7 +59,7 @@ def tubes(code: str, areas: dict[str, str], pools: Sequence[Pool], starts_at: da
 
 def again(code: str, found: Sequence[Tube]) -> list[Tube]:
     """A tube for everybody in a pool with somebody infected, two hours after the result."""
-    singles = []
+    singles: list[Tube] = []
     for tube in found:
         if not tube.pool.infected:
             continue

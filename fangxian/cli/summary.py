@@ -57,4 +57,6 @@ def _show_steps(rows: object) -> None:
 def _worded(value: object) -> str:
     if isinstance(value, dict):
         return "\n".join(f"{key}: {_worded(part)}" for key, part in value.items()) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"{value:,}" if isinstance(value, int) else str(value)
