@@ -12,13 +12,14 @@ from fangxian.features.board.selectors import gaps, places, posts
 from fangxian.features.board.selectors.gaps import Missing
 from fangxian.features.board.selectors.places import Place
 from fangxian.features.board.selectors.posts import Held
-from fangxian.features.campaigns.models import Campaign
+from fangxian.features.campaigns.models import Campaign, CampaignKind
 from fangxian.features.campaigns.selectors import overview
 from fangxian.features.campaigns.selectors.counting import Figures
+from fangxian.features.sampling.selectors.found import Found, found
 from fangxian.features.supervision.inspections.selectors.slowest import Slow, slowest
 from fangxian.features.supervision.inspections.words import lasting
 from fangxian.features.territory.models.areas import Level
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Can
 
 GAPS_SHOWN = 10
 SMALL = (Level.VILLAGE, Level.HAMLET, Level.GRID)
@@ -31,7 +32,8 @@ class Look:
     One area as the board shows it; `crumbs` lead to it from the top of what the actor sees.
 
     `coverage` are the running campaigns there, how they stand, and where that is shown; `chains` what moves
-    there, with its slowest links and how long the middle one waits, in all and where it waits longest.
+    there, with its slowest links and how long the middle one waits, in all and where it waits longest;
+    `rounds` the sampling rounds among the campaigns, with what they have found.
     """
 
     place: Place
@@ -42,6 +44,7 @@ class Look:
     has_map: bool
     coverage: list[tuple[Campaign, Figures, str]]
     chains: list[tuple[Slow, str, str]]
+    rounds: list[tuple[Campaign, Figures, Found]]
 
 
 def at(actor: Actor, code: str, sort: str) -> Look:
@@ -53,6 +56,7 @@ def at(actor: Actor, code: str, sort: str) -> Look:
     """
     way = places.trail(actor, code)
     place, below = places.family(actor, code, sort)
+    coverage = overview.running(actor, code)
     return Look(
         place=place,
         crumbs=crumbs(way),
@@ -60,12 +64,22 @@ def at(actor: Actor, code: str, sort: str) -> Look:
         gaps=gaps.page(actor, code, size=GAPS_SHOWN),
         posts=posts.held(code) if place.level in SMALL else [],
         has_map=any(one.outlined for one in (place, *below)),
-        coverage=overview.running(actor, code),
+        coverage=coverage,
         chains=[
             (one, lasting(one.longest.middle), lasting(one.longest_in.middle) if one.longest_in else "")
             for one in slowest(actor, code, timezone.now())
         ],
+        rounds=_rounds(actor, code, coverage),
     )
+
+
+def _rounds(
+    actor: Actor, code: str, coverage: list[tuple[Campaign, Figures, str]]
+) -> list[tuple[Campaign, Figures, Found]]:
+    """The sampling rounds among running campaigns, for those who see rounds."""
+    rounds = [(one, figures) for one, figures, _url in coverage if one.kind == CampaignKind.SAMPLING]
+    told = found([one.code for one, _figures in rounds], code) if actor.may(Can.ROUND_VIEW) else {}
+    return [(one, figures, told[one.code]) for one, figures in rounds if one.code in told]
 
 
 def crumbs(way: list[tuple[str, str, str]]) -> list[tuple[str, str]]:

@@ -76,6 +76,7 @@ class Tube(models.Model):
             models.Index("barcode", name="tube_barcode"),
             models.Index("round", "stage", "first_at", name="tube_stage"),
             models.Index("box", name="tube_box", condition=~models.Q(box="")),
+            models.Index("round", "area", name="tube_positive", condition=models.Q(result="positive")),
         ]
 
     def __str__(self) -> str:
