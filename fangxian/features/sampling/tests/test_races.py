@@ -17,9 +17,7 @@ from tests import world
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
-WAITS = """
-    SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()
-"""
+WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 @pytest.fixture
