@@ -7,6 +7,7 @@ import pytest
 from fangxian.cli import mainjob, round_figures, round_one
 from fangxian.cli.operator import operator
 from fangxian.cli.steps import Steps
+from fangxian.features.board.selectors import look
 from fangxian.features.field.models import RefusedReport
 from fangxian.features.items.models import Item
 from fangxian.features.sampling import services
@@ -48,6 +49,8 @@ def assert_closes(actor, code):
     with scope.acting(actor):
         assert Item.objects.filter(kind="retest", ended_at=None).count() == told.to_check
         assert Swab.objects.filter(round=code, counts=True).count() == told.sampled
+        ((_round, people, known),) = look.at(actor, "451024", "").rounds
+        assert (people.reached, known.positive, known.unresolved.people) == (told.sampled, 2, 2)
         assert not RefusedReport.objects.exists()
     with scope.acting(operator("debao-2022", area="451024")) as county:
         assert services.rebuild_round(actor=county, code=code, keep=False).equal

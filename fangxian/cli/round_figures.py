@@ -20,13 +20,14 @@ LOOK = (
 def figures(actor: Actor, code: str) -> dict[str, dict[str, object]]:
     """People by what is known of them; `closes` if every count of the round says the same of them."""
     from fangxian.features.sampling import access
-    from fangxian.features.sampling.selectors import overview, resulting, verdicts
+    from fangxian.features.sampling.selectors import overview, verdicts
+    from fangxian.features.sampling.selectors.found import found
 
     county = personas.acting_as(actor, "county")
     with scope.acting(county):
         of_round = access.get(county, code)
         line, told = overview.line(county, of_round), verdicts.verdicts(of_round, of_round.area)
-        waiting = resulting.unresolved(of_round, of_round.area).people
+        shown = found([code], of_round.area)[code]
     counts = line.counts
     return {
         "round": {
@@ -40,7 +41,7 @@ def figures(actor: Actor, code: str) -> dict[str, dict[str, object]]:
             "closes": line.closes
             and counts["people"] == line.figures.reached == told.sampled
             and counts["received"] == line.tubes
-            and waiting == told.to_check
+            and (shown.positive, shown.unresolved.people) == (told.positive, told.to_check)
             and not told.unknown,
         }
     }

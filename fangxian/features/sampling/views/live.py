@@ -17,6 +17,7 @@ from fangxian.features.campaigns.selectors import places
 from fangxian.features.sampling import access
 from fangxian.features.sampling.models import Round, Value
 from fangxian.features.sampling.selectors import chasing, overview, pacing, resulting
+from fangxian.features.sampling.selectors.found import found
 from fangxian.features.sampling.selectors.overview import Line
 from fangxian.features.sampling.views.tabs import tabs
 from fangxian.kernel.authority import Actor, Can
@@ -51,7 +52,7 @@ def _live(actor: Actor, of_round: Round, line: Line) -> dict[str, Any]:
         "troubles": chasing.troubles(actor, of_round, here, now),
         "hours": resulting.by_hour(of_round, here, now),
         "values": Value.labels,
-        "unresolved": resulting.unresolved(of_round, here),
+        "found": found([of_round.code], here)[of_round.code],
         **_areas(actor, line.campaign, line),
     }
 
