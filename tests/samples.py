@@ -106,6 +106,7 @@ def build() -> Samples:
             "files": {"code": _file()},
             "campaigns": campaign,
             "sampling": sampling,
+            "residents": {"area": world.UPPER},
             "items": {"code": _task(), "number": "1"},
             "supervision": {"code": world.UPPER, "form": "csv"},
             "field": field,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("items/", include("fangxian.features.items.urls")),
     path("relief/", include("fangxian.features.relief.urls")),
     path("supervision/", include("fangxian.features.supervision.urls")),
+    path("round/", include("fangxian.features.sampling.residents_urls")),
     path("sampling/", include("fangxian.features.sampling.urls")),
     path("campaigns/", include("fangxian.features.campaigns.urls")),
     path("imports/", include("fangxian.kernel.sheets.urls")),

@@ -73,9 +73,27 @@ def borrowed(actor: Actor) -> Iterator[None]:
 
     Whoever goes on after an error does so from a savepoint around this, which undoes it with the rest.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_NOW)
-        *before, device = (value for (value,) in cursor.fetchall())
+    *before, device = _now()
     enter(actor)
     yield
     _set(*before, device=device)
+
+
+@contextmanager
+def nobody(incident: str) -> Iterator[None]:
+    """
+    One transaction in which nobody acts, and no area is in sight: for what anybody may ask of an incident.
+
+    Its key can be read there, and functions of the database answer what they are for.
+    """
+    with transaction.atomic():
+        *before, device = _now()
+        _set("", "", "", "", incident, "", "")
+        yield
+        _set(*before, device=device)
+
+
+def _now() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW)
+        return [value for (value,) in cursor.fetchall()]

@@ -16,7 +16,7 @@ CREATE FUNCTION sampling_shown_rounds(at timestamptz) RETURNS TABLE (code text, 
     WHERE c.state <> 'preparing' AND r.results_by > at - interval '2 days'
     ORDER BY c.starts_at DESC, r.code DESC
 $$
-"""
+"""  # noqa: S608 names are ours
 AREAS = f"""
 CREATE FUNCTION sampling_shown_areas(at timestamptz) RETURNS TABLE (code text, name text, parent text,
     lat float, lon float) {HEAD} AS $$
@@ -27,7 +27,7 @@ CREATE FUNCTION sampling_shown_areas(at timestamptz) RETURNS TABLE (code text, n
             AND (starts_with(a.code, r.area) OR starts_with(r.area, a.code))
     ) ORDER BY a.code
 $$
-"""
+"""  # noqa: S608 names are ours
 # Where the area has turns, the points of those; else the points of the smallest area around it that has any.
 POINTS = f"""
 CREATE FUNCTION sampling_shown_points(of_round text, here text, at timestamptz) RETURNS TABLE (code text,
@@ -56,45 +56,47 @@ CREATE FUNCTION sampling_shown_points(of_round text, here text, at timestamptz) 
         ELSE starts_with(p.area, left(here, (SELECT length FROM near))) END
     ORDER BY p.name, p.code LIMIT 60
 $$
-"""
+"""  # noqa: S608 names are ours
 TURNS = f"""
 CREATE FUNCTION sampling_shown_turns(of_round text, here text, at timestamptz) RETURNS TABLE (name text,
     point text, starts_at timestamptz, ends_at timestamptz, walk_m int) {HEAD} AS $$
-    SELECT coalesce(a.name, t.area), coalesce(p.name, t.point), t.starts_at, t.ends_at, t.walk_m
+    SELECT coalesce(a.name, t.area), coalesce(p.name, t.point_name), t.starts_at, t.ends_at, t.walk_m
     FROM sampling_turn t JOIN sampling_shown_rounds(at) r ON r.code = t.round
     LEFT JOIN territory_area a ON a.code = t.area
     LEFT JOIN sampling_point p ON p.round = t.round AND p.code = t.point
     WHERE t.round = of_round AND starts_with(t.area, here) ORDER BY t.starts_at, t.area LIMIT 200
 $$
-"""
+"""  # noqa: S608 names are ours
 # Whom a code can mean: the household of the register, or who lies in the tube; the documents stay sealed.
 ASKED = f"""
-CREATE FUNCTION sampling_asked(asked text, at timestamptz) RETURNS TABLE (incident text, round text,
+CREATE FUNCTION sampling_asked(asked text[], at timestamptz) RETURNS TABLE (incident text, round text,
     target text, area text, id_sealed bytea) {HEAD} AS $$
     SELECT s.incident, s.code, k.code, k.area, r.id_sealed FROM sampling_shown_rounds(at) s
-    JOIN territory_resident r ON r.incident = s.incident AND r.household = asked AND r.id_sealed <> ''
+    JOIN territory_resident r ON r.incident = s.incident AND r.household = ANY(asked) AND r.id_sealed <> ''
     JOIN campaigns_target k ON k.code = s.code || '/' || r.code
     UNION
     SELECT s.incident, s.code, w.target, w.area, coalesce(r.id_sealed, x.id_sealed)
     FROM sampling_shown_rounds(at) s
-    JOIN sampling_tube u ON u.barcode = asked AND u.round = s.code
+    JOIN sampling_tube u ON u.barcode = ANY(asked) AND u.round = s.code
     JOIN sampling_swab w ON w.tube = u.code AND NOT w.void AND w.target <> ''
-    LEFT JOIN territory_resident r ON r.incident = s.incident AND r.code = substr(w.target, length(s.code) + 2)
+    LEFT JOIN territory_resident r ON r.incident = s.incident
+        AND r.code = substr(w.target, length(s.code) + 2)
     LEFT JOIN sampling_stranger x ON x.id = w.id
     WHERE coalesce(r.id_sealed, x.id_sealed, '') <> ''
     LIMIT 100
 $$
-"""
+"""  # noqa: S608 names are ours
 RESULTS = f"""
-CREATE FUNCTION sampling_own_results(whose text, at timestamptz) RETURNS TABLE (taken_at timestamptz, point text,
-    stage text, result text, resulted_at timestamptz, alone boolean) {HEAD} AS $$
+CREATE FUNCTION sampling_own_results(whose text, at timestamptz) RETURNS TABLE (taken_at timestamptz,
+    point text, stage text, result text, resulted_at timestamptz, alone boolean) {HEAD} AS $$
     SELECT w.at, coalesce(p.name, w.point), u.stage, u.result, u.resulted_at, u.swabs = 1
-    FROM sampling_shown_rounds(at) s JOIN sampling_swab w ON w.target = whose AND w.round = s.code AND NOT w.void
+    FROM sampling_shown_rounds(at) s
+    JOIN sampling_swab w ON w.target = whose AND w.round = s.code AND NOT w.void
     JOIN sampling_tube u ON u.code = w.tube
     LEFT JOIN sampling_point p ON p.round = w.round AND p.code = w.point
     ORDER BY w.at DESC, w.id LIMIT 20
 $$
-"""
+"""  # noqa: S608 names are ours
 
 ALL = (ROUNDS, AREAS, POINTS, TURNS, ASKED, RESULTS)
 DOORS = (

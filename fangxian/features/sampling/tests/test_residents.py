@@ -1,0 +1,208 @@
+"""The residents' page: who goes where and how long they wait, the same for all, made once in half a minute."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.test import Client
+from django.utils import timezone
+
+from fangxian.features.campaigns import services as campaigns
+from fangxian.features.incidents.models import Incident
+from fangxian.features.sampling import keeping
+from fangxian.features.sampling.models import Point, Turn
+from fangxian.features.sampling.selectors import residents
+from fangxian.features.sampling.tests.conftest import AT, LU, arrive, ordered
+from fangxian.features.sampling.tests.test_interpreting import residents as people
+from fangxian.kernel.db import scope
+from tests import world
+
+HOUR = timedelta(hours=1)
+NOON = datetime(2022, 2, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def running(**more):
+    """A round that runs now."""
+    now = timezone.now()
+    window = {"starts_at": now - 2 * HOUR, "ends_at": now + 10 * HOUR, "results_by": now + 22 * HOUR}
+    return ordered(**window | more)
+
+
+def page(area, language="en", **headers):
+    return Client().get(f"/round/{area}/?language={language}", headers=headers)
+
+
+def here(area, at):
+    with scope.nobody(""):
+        return residents.here(residents.places(at), area, at)
+
+
+def test_people_choose_county_township_and_village(county):
+    running(notice="请按时段前来")
+    assert "安宁县" in Client().get("/round/").content.decode()
+    assert "河口镇" in page(world.COUNTY).content.decode()
+    assert "上河村" in page(world.RIVER).content.decode()
+    text = page(world.UPPER).content.decode()
+    assert "河口广场采样点" in text
+    assert "请按时段前来" in text
+    assert "identity card" in text
+    assert "身份证" not in text
+    assert len(text) < 8_000
+    assert "<script" not in text
+
+
+def test_of_no_round_or_another_county_there_is_nothing(county):
+    assert page(world.UPPER).status_code == 404
+    running()
+    assert page(world.MARKER).status_code == 404
+    assert "界头" not in Client().get("/round/").content.decode()
+
+
+def test_an_ended_incident_and_an_old_round_are_not_shown(county):
+    made = ordered()
+    assert [one.round.code for one in here(world.UPPER, AT + HOUR)] == [made.code]
+    assert here(world.UPPER, AT + 20 * HOUR)[0].points == [], "its swabs are taken, its results come"
+    assert residents.rounds(AT + timedelta(days=4)) == []
+    with scope.acting(world.OPERATOR):
+        Incident.objects.filter(code=world.INCIDENT).update(ended_on=AT.date() + timedelta(days=1))
+    assert residents.rounds(AT + HOUR) == []
+
+
+def test_a_closed_round_has_no_points_left(county):
+    made = ordered()
+    with scope.acting(LU):
+        campaigns.close_campaign(actor=LU, code=made.code, at=AT + HOUR)
+    assert here(world.UPPER, AT + 2 * HOUR)[0].points == []
+
+
+def test_the_wait_is_who_should_have_come_at_the_pace_of_the_last_hour(table):
+    with scope.acting(LU):
+        Turn.objects.filter(round=table.code).delete()
+        Point.objects.filter(round=table.code, code="S-SQUARE").update(people=120)
+    [told] = here(world.UPPER, AT + HOUR)[0].points
+    assert told.wait is None, "no pace yet"
+    arrive(*(table.swab("T1", one, 30 + 5 * n) for n, one in enumerate(people(6))))
+    [told] = here(world.UPPER, AT + HOUR)[0].points
+    assert told.an_hour == 12.0
+    assert told.minutes == 20, "10 of 120 should have come in the first of 12 hours; 6 did, 12 an hour"
+
+
+def test_turns_say_who_comes_when_and_count_for_the_wait(table):
+    with scope.acting(LU):
+        turns = Turn.objects.filter(round=table.code)
+        whole = {"point": "S-SQUARE", "starts_at": AT, "ends_at": AT + 12 * HOUR}
+        turns.filter(area=world.UPPER).update(people=600, **whole)
+        turns.filter(area=world.LOWER).update(people=60, walk_m=400, **whole | {"ends_at": AT + HOUR})
+    arrive(*(table.swab("T1", one, 30 + 3 * n) for n, one in enumerate(people(10))))
+    [told] = here(world.LOWER, AT + HOUR)
+    [turn] = told.turns
+    assert (turn.name, turn.ends_at, turn.walk_m) == ("下河村", AT + HOUR, 400)
+    [point] = told.points
+    assert (point.name, point.an_hour) == ("河口广场采样点", 20.0)
+    assert point.minutes == 300, "60 of the lower village and 50 of the upper should have come; 10 did"
+
+
+def test_whoever_is_visited_does_not_queue(county):
+    running()
+    told = [point for point in here(world.RIDGE, timezone.now())[0].points if point.comes]
+    assert told
+    assert "comes to you" in page(world.RIDGE).content.decode()
+
+
+def test_the_page_speaks_the_readers_language(county):
+    running()
+    assert 'lang="zh-hant"' in page(world.UPPER, "zh-hant").content.decode()
+    told = Client().get(f"/round/{world.UPPER}/", headers={"Accept-Language": "en"})
+    assert 'lang="en"' in told.content.decode()
+    assert told.headers["Content-Language"] == "en"
+
+
+def test_who_asks_again_asks_no_database(county, django_assert_num_queries):
+    running()
+    first = page(world.UPPER)
+    with django_assert_num_queries(0):
+        again = page(world.UPPER)
+        same = page(world.UPPER, **{"If-None-Match": first.headers["ETag"]})
+        nothing = page(world.MARKER)
+    assert again.content == first.content
+    assert (same.status_code, same.content, nothing.status_code) == (304, b"", 404)
+    assert "public" in first.headers["Cache-Control"]
+    assert not first.cookies
+
+
+def test_fifty_who_ask_at_once_make_one_page():
+    made, begun = [], threading.Barrier(50)
+
+    def make():
+        made.append(threading.current_thread())
+        return keeping.page(f"page {len(made)}")
+
+    def ask():
+        begun.wait()
+        told.append(keeping.keep("round:of-all", make, NOON))
+
+    told = []
+    threads = [threading.Thread(target=ask) for _n in range(50)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(made) == 1
+    assert {one.body for one in told} == {b"page 1"}
+
+
+def test_while_one_makes_it_anew_the_others_get_the_old_one():
+    keeping.keep("round:of-all", lambda: "old", NOON)
+    later, inner = NOON + keeping.FRESH, []
+
+    def slow():
+        inner.append(keeping.keep("round:of-all", lambda: "never", later))
+        return "new"
+
+    found = []
+    asked = threading.Thread(target=lambda: found.append(keeping.keep("round:of-all", lambda: "no", later)))
+
+    def make():
+        asked.start()
+        asked.join()
+        return "new"
+
+    assert keeping.keep("round:of-all", make, later) == "new"
+    assert found == ["old"]
+    assert keeping.keep("round:of-all", slow, later) == "new"
+    assert inner == []
+
+
+def test_where_the_database_refuses_the_old_page_stays():
+    keeping.keep("round:of-all", lambda: "old", NOON)
+
+    def fail():
+        raise DatabaseError
+
+    assert keeping.keep("round:of-all", fail, NOON + keeping.FRESH) == "old"
+    with pytest.raises(DatabaseError):
+        keeping.keep("round:of-nobody", fail, NOON)
+
+
+def test_without_turns_the_nearest_area_with_points_counts(table):
+    with scope.acting(LU):
+        Turn.objects.filter(round=table.code).delete()
+        first = Point.objects.get(round=table.code, code="S-SQUARE")
+        Point.objects.create(
+            round=table.code, code="S-HILL", name="山背小学", area=world.RIDGE, people=4,
+            opens_at=first.opens_at, closes_at=first.closes_at, lat=23.36, lon=106.67,
+        )  # fmt: skip
+    assert [point.name for point in here(world.UPPER, AT + HOUR)[0].points] == ["河口广场采样点"]
+    [hill] = here(world.RIDGE, AT + HOUR)[0].points
+    assert (hill.name, round(hill.km, 1)) == ("山背小学", 1.0)
