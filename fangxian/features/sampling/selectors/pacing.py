@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from fangxian.engines import coverage
 from fangxian.engines.coverage import Forecast, Slot
 from fangxian.features.sampling import access
@@ -49,11 +51,12 @@ class Standing:
 
 
 def points(actor: Actor, of_round: Round, area: str, now: datetime) -> tuple[list[Standing], int]:
-    """The points of an area, late ones first, then those with most left; and how many there are."""
-    found = list(access.points(actor, of_round.code).filter(within(area)))
+    """The points of an area that expect anybody, late ones first, then those with most left; how many."""
     done = dict(
         Tally.objects.filter(within(area), round=of_round.code).values_list("point", "people").order_by()
     )
+    of_area = access.points(actor, of_round.code).filter(within(area))
+    found = list(of_area.filter(Q(people__gt=0) | Q(code__in=list(done))))
     paces = _paces(of_round, area, now)
     lines = [_standing(point, done.get(point.code, 0), paces[point.code], now) for point in found]
     first = _ends_first(lines, now)

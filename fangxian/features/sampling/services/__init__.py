@@ -11,6 +11,7 @@ from fangxian.features.sampling.services.pointing import change_point
 from fangxian.features.sampling.services.reading import Who, read_stranger
 from fangxian.features.sampling.services.rebuilding import rebuild_round
 from fangxian.features.sampling.services.telling import tell_people
+from fangxian.features.sampling.services.turning import lay_turns
 
 __all__ = [
     "Amending",
@@ -20,6 +21,7 @@ __all__ = [
     "amend_result",
     "change_point",
     "confirm_amendment",
+    "lay_turns",
     "note_results",
     "order_round",
     "propose_amendment",

@@ -13,11 +13,12 @@ from fangxian.features.campaigns import services as campaigns
 from fangxian.features.campaigns.models import Aim, Campaign, CampaignKind
 from fangxian.features.duty import access as duty
 from fangxian.features.duty.models.site import SiteKind
-from fangxian.features.sampling import rules
+from fangxian.features.sampling import rules, tasks
 from fangxian.features.sampling.events import Event
 from fangxian.features.sampling.models import Point, Round, Zone
 from fangxian.features.sampling.refusals import PoolUnfit, ResultsTooSoon, ZoneOutside
 from fangxian.features.sampling.rules import Pooling
+from fangxian.features.sampling.services.turning import AT_ONCE, lay_turns
 from fangxian.features.territory.models import Headcount
 from fangxian.features.territory.selectors.needs import figures
 from fangxian.kernel.authority import Actor, Can
@@ -51,7 +52,8 @@ def order_round(*, actor: Actor, order: Order, at: datetime | None = None, queue
     """
     Order a round; a worker lays its targets out (`queue`), or the caller by `campaigns.services.prepare`.
 
-    Every open sampling point of the area takes part, with its tables, for the whole window.
+    Every open sampling point of the area takes part, with its tables, for the whole window. Each grid gets
+    its turn at once, or from a worker where there are very many.
 
     Raises:
         NotFound: no such area, or out of sight.
@@ -87,6 +89,10 @@ def order_round(*, actor: Actor, order: Order, at: datetime | None = None, queue
         number=made.number,
         people=figures(actor, made.area).residents,
     )
+    if queue and Headcount.objects.filter(within(made.area), incident=actor.incident).count() > AT_ONCE:
+        tasks.queue(made.code, actor)
+    else:
+        lay_turns(actor=actor, code=made.code, at=at)
     return made
 
 

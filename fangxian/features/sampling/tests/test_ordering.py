@@ -48,7 +48,7 @@ def test_an_order_makes_a_round_with_its_zones_and_people_at_points(county, sign
     assert made == (1, 0.001, 500, 100)
     assert "带身份证" in page(signed_in("lu").get(answer.url))
     assert "500" in page(signed_in("lu").get("/sampling/new/"))  # offered again
-    ((people,),) = rows(Point, "people")
+    ((people,),) = rows(Point, "people", code="S-SQUARE")
     assert people > 0
 
 
@@ -102,12 +102,12 @@ def test_a_refusal_keeps_what_was_typed(county, signed_in, wrong):
 def test_a_point_is_changed_with_a_line_in_the_trail_and_undone(county, signed_in):
     made, lu = ordered(), signed_in("lu")
     answer = lu.post(f"/sampling/{made.code}/points/S-SQUARE/", {"tables": "5", "do": "close"})
-    assert rows(Point, "tables", "is_open") == [(5, False)]
+    assert rows(Point, "tables", "is_open", code="S-SQUARE") == [(5, False)]
     text = page(lu.get(answer.url))
     assert "now has 5 tables" in text
     assert "Undo" in text
     lu.post(f"/sampling/{made.code}/points/S-SQUARE/", {"tables": "2", "do": "open", "undo": "1"})
-    assert rows(Point, "tables", "is_open") == [(2, True)]
+    assert rows(Point, "tables", "is_open", code="S-SQUARE") == [(2, True)]
     with scope.acting(LU):
         assert Entry.objects.filter(kind="sampling.point_changed", subject="S-SQUARE").count() == 2
 
