@@ -5,6 +5,7 @@ from fangxian.features.charges.sheets import LEADS
 from fangxian.features.duty.sheets import SITES
 from fangxian.features.orgs.sheets import UNITS
 from fangxian.features.roster.sheets import ROSTER
+from fangxian.features.sampling.list_sheet import LISTS
 from fangxian.features.sampling.sheets import RESULTS
 from fangxian.features.territory.sheets import AREAS, HOUSEHOLDS, OUTLINES, RESIDENTS
 from fangxian.kernel.sheets import Kind
@@ -20,4 +21,5 @@ KINDS: dict[str, Kind] = {
     "leads": LEADS,
     "targets": TARGETS,
     "results": RESULTS,
+    "sampling-lists": LISTS,
 }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fangxian.features.sampling.models import Point, Round, Stranger, Swab, Tube
+from fangxian.features.sampling.models import Listing, Point, Round, Stranger, Swab, Tube
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import NotFound
@@ -91,6 +91,26 @@ def get_stranger(actor: Actor, swab: UUID) -> Stranger:
     found = Stranger.objects.filter(within(actor.area), id=swab, round__in=rounds).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def listings(actor: Actor) -> QuerySet[Listing]:
+    """Who of the actor's area is on a list that was not ended."""
+    return Listing.objects.filter(within(actor.area), incident=actor.incident, ended_at=None)
+
+
+def claim_listing(actor: Actor, resident: str, *, can: Can = Can.LISTING_KEEP) -> Listing:
+    """
+    The entry of somebody on a list, locked until the transaction ends.
+
+    Raises:
+        NotFound: on no list, or out of sight.
+        NotAllowed: the actor's charge does not carry `can` there.
+    """
+    found = listings(actor).select_for_update().filter(resident=resident).first()
+    if found is None:
+        raise NotFound
+    actor.require(can, found.area)
     return found
 
 

@@ -8,3 +8,10 @@ class SamplingConfig(AppConfig):
 
     name = "fangxian.features.sampling"
     label = "sampling"
+
+    def ready(self) -> None:
+        """Say below who is exempt."""
+        from fangxian.features.campaigns import exempt
+        from fangxian.features.sampling.services.listing import mark
+
+        exempt.marked_by(mark)

@@ -82,3 +82,31 @@ class ReasonMissing(BadInput):
 
     code = "sampling.reason_missing"
     sentence = _("Say why the result is amended.")
+
+
+class ListUnfit(BadInput):
+    """Each list has its own reasons."""
+
+    code = "sampling.list_unfit"
+    sentence = _("This is no reason for this list. Choose one of those that stand under it.")
+
+
+class ListUntilMissing(BadInput):
+    """What passes needs a day up to which it holds, and that lies ahead."""
+
+    code = "sampling.list_until_missing"
+    sentence = _("Say up to which day it holds: today or later.")
+
+
+class ListedAlready(Conflict):
+    """Nobody is on two lists."""
+
+    code = "sampling.listed_already"
+    sentence = _("%(resident)s is on a list already. End that entry first.")
+
+
+class SeveralPeople(BadInput):
+    """A number that is not one person's names nobody."""
+
+    code = "sampling.several_people"
+    sentence = _("Several residents have this number. Use the resident's code.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from fangxian.features.sampling.models import Stage, ZoneKind
+from fangxian.features.sampling.models import ListKind, ListReason, Stage, ZoneKind
 
 POOLS: dict[str, int] = {ZoneKind.LOCKDOWN: 1, ZoneKind.CONTROLLED: 10, ZoneKind.PRECAUTION: 20}
 """People a tube by zone. Source: NHC graphic, 2022; in lockdown zones also a tube for each household."""
@@ -73,3 +73,28 @@ def warm_until(stage: str, first_at: datetime | None) -> datetime | None:
     """Until when a tube that is not in the laboratory yet may stand at room temperature."""
     done = stage in (Stage.RECEIVED, Stage.SPOILED)
     return None if done or first_at is None else first_at + ROOM
+
+
+REASONS: dict[str, tuple[str, ...]] = {
+    ListKind.EXEMPT: (
+        ListReason.INFANT,
+        ListReason.MEDICAL,
+        ListReason.RECOVERED,
+        ListReason.AWAY,
+        ListReason.ELSEWHERE,
+    ),
+    ListKind.HOME: (ListReason.FRAIL, ListReason.DISABLED, ListReason.MEDICAL, ListReason.CONFINED),
+}
+"""Why somebody can be on each list."""
+DATED = frozenset({ListReason.RECOVERED, ListReason.AWAY, ListReason.ELSEWHERE, ListReason.CONFINED})
+"""What passes by itself, and so needs a day up to which it holds."""
+
+
+def in_force(until: date | None, on: date) -> bool:
+    """
+    Whether an entry that holds up to and with a day counts for a round that begins `on`.
+
+    >>> in_force(None, date(2022, 2, 6)), in_force(date(2022, 2, 5), date(2022, 2, 6))
+    (True, False)
+    """
+    return until is None or until >= on

@@ -5,6 +5,7 @@ from django.urls import path
 from fangxian.features.sampling.views import (
     bottom,
     laboratory,
+    lists,
     live,
     orders,
     points,
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", rounds.rounds, name="rounds"),
     path("new/", orders.new, name="new"),
     path("new/preview/", orders.preview, name="preview"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<str:resident>/end/", lists.end, name="list-end"),
     path("<str:code>/", live.round_, name="round"),
     path("<str:code>/bottom/", bottom.bottom, name="bottom"),
     path("<str:code>/laboratory/", laboratory.laboratory, name="laboratory"),

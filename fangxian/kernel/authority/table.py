@@ -61,6 +61,7 @@ class Can(TextChoices):
     CAMPAIGN_RUN = "campaign.run", _("Open and close campaigns")
     ROUND_VIEW = "round.view", _("See sampling rounds, their points and tubes")
     ROUND_ORDER = "round.order", _("Order sampling rounds, open and close points")
+    LISTING_KEEP = "listing.keep", _("Keep the lists of who is exempt from sampling or sampled at home")
     SWAB_TAKE = "swab.take", _("Sample people at a table")
     TUBE_CARRY = "tube.carry", _("Pack, hand on and receive tubes")
     RESULT_ENTER = "result.enter", _("Enter and amend results of the laboratory")
@@ -119,7 +120,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.COMMANDER: frozenset(
         _LEADS
         | {Can.INCIDENT_OPEN, Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.SITE_EDIT}
-        | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ, Can.ROUND_ORDER}
+        | {Can.PLAN_DRAFT, Can.PLAN_PUBLISH, Can.TRAIL_READ, Can.ROUND_ORDER, Can.LISTING_KEEP}
         | _RUNS
         | _OPENS
         | _INSPECTS
@@ -140,6 +141,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.SITE_EDIT,
             Can.PLAN_DRAFT,
             Can.ROUND_ORDER,
+            Can.LISTING_KEEP,
         }
         | _RUNS
         | _GOES
@@ -157,7 +159,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     ),
     Role.TOWNSHIP_LEAD: frozenset(
         _LEADS
-        | {Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ}
+        | {Can.CHARGE_APPOINT, Can.COVER_PUT, Can.SECOND, Can.DUTY_CHANGE, Can.TRAIL_READ, Can.LISTING_KEEP}
         | _RUNS
         | _GOES
         | _OPENS
@@ -170,6 +172,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.VILLAGE_LEAD: frozenset(
         _LEADS
         | {Can.COVER_PUT, Can.TRAIL_READ, Can.TARGET_ASSIGN, Can.DEVICE_MANAGE, Can.REPORT_SETTLE}
+        | {Can.LISTING_KEEP}
         | _GOES
         | _OPENS
         | _DIRECTS

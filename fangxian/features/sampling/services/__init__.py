@@ -5,6 +5,9 @@ from fangxian.features.sampling.services.amending import (
     propose_amendment,
     withdraw_amendment,
 )
+from fangxian.features.sampling.services.asking import Told, ask_result
+from fangxian.features.sampling.services.listing import Listed, end_listing, list_residents
+from fangxian.features.sampling.services.naming import find_people
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
@@ -15,13 +18,19 @@ from fangxian.features.sampling.services.turning import lay_turns
 
 __all__ = [
     "Amending",
+    "Listed",
     "Order",
     "Said",
+    "Told",
     "Who",
     "amend_result",
+    "ask_result",
     "change_point",
     "confirm_amendment",
+    "end_listing",
+    "find_people",
     "lay_turns",
+    "list_residents",
     "note_results",
     "order_round",
     "propose_amendment",

@@ -19,5 +19,10 @@ def rounds(request: Asked) -> HttpResponse:
     return render(
         request,
         "sampling/rounds.html",
-        {"page": page, "lines": lines, "may_order": request.actor.may(Can.ROUND_ORDER)},
+        {
+            "page": page,
+            "lines": lines,
+            "may_order": request.actor.may(Can.ROUND_ORDER),
+            "may_list": request.actor.may(Can.LISTING_KEEP),
+        },
     )
