@@ -25,7 +25,7 @@ test: setup-dev assets phone locale browser  ## every check and every test
 	@$(MAKE) --no-print-directory check
 	@cd field && npm test --silent && npm run --silent size
 	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
-	@$(BIN)/python -m pytest -n 2 --ignore=tests/journeys $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/journeys $(ARGS)
 	@$(BIN)/python -m pytest tests/journeys --ignore-glob='*/test_phone*'  # one served world, from beginning to end
 	@$(BIN)/python -m pytest tests/journeys/test_phone*.py                # and one in which nobody else has knocked
 
