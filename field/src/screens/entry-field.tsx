@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../ui/context";
 import { Icon } from "../ui/icon";
+import { useTyping } from "../ui/typing";
 import { ScanSheet } from "./scan-sheet";
 
 interface Props {
@@ -28,6 +29,7 @@ export function EntryField({ input, word, onEnter, onEscape, many = false }: Pro
     const soon = setTimeout(() => void fetchScanner().catch(console.warn), 3_000);
     return () => clearTimeout(soon);
   }, []);
+  useTyping(input);
   const submit = (event: Event): void => {
     event.preventDefault();
     const text = input.current!.value;

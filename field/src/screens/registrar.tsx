@@ -40,13 +40,13 @@ export function Registrar({ now }: { now: TableNow }) {
   const entered = useRef(0);
   const added = useRef(-GLOVE_MS);
   const person = nextOf(sought, picked, now);
-  // Once the sheet is gone, and the key that chose somebody is no longer down.
-  const back = (): void => void setTimeout(() => field.current?.focus());
-
-  useEffect(() => {
-    // On a phone the keyboard would cover half of the screen.
-    if (matchMedia("(pointer: fine)").matches) back();
-  }, []);
+  const back = (): void => {
+    // On a phone the keyboard would cover half of the screen; a scanner finds the field without it.
+    if (!matchMedia("(pointer: fine)").matches) return;
+    // Once the sheet is gone, and the key that chose somebody is no longer down.
+    setTimeout(() => field.current?.focus());
+  };
+  useEffect(back, []);
 
   const add = async (whom: Whom): Promise<void> => {
     const reports = swabbed(now.at, now.code, now.tube, whom);
@@ -79,6 +79,7 @@ export function Registrar({ now }: { now: TableNow }) {
     }
     setSaid(person && now.sampled(person) === null && sought?.people.length === 1 ? t("table.not_added", { name: person.name }) : "");
     setPicked("");
+    added.current = -GLOVE_MS;
     const next = await seek(text);
     if (next?.people.length === 0 && next.identity && next.identity.type !== "other") setStranger(true);
   };
