@@ -18,7 +18,7 @@ from fangxian.engines.sampling.turns import Grid, Stand
 from fangxian.features.duty.models.plan import Terrain
 from fangxian.features.duty.selectors.plans import running_plan
 from fangxian.features.incidents.models import Incident
-from fangxian.features.sampling.models import Listing, Point
+from fangxian.features.sampling.models import Listing, Point, Turn
 from fangxian.features.territory.models import Area, Headcount, Level
 from fangxian.kernel import rulepacks
 from fangxian.kernel.authority import Actor
@@ -92,6 +92,13 @@ def grids(actor: Actor, area: str, limit_m: float) -> list[Grid]:
         for code, people in heads.values_list("area", "residents")
         if people > listed[code]
     ]
+
+
+def grids_of(turns: Iterable[Turn], limit_m: float) -> list[Grid]:
+    """The grids of some turns, with the people they were told for."""
+    people = {one.area: one.people for one in turns}
+    places = dict(_places(Area.objects.filter(code__in=list(people))))
+    return [Grid(code, n, *places.get(code, (_NAN, _NAN)), limit_m) for code, n in sorted(people.items())]
 
 
 def on_lists(actor: Actor, area: str) -> dict[tuple[str, str], int]:

@@ -46,7 +46,8 @@ def lay_turns(*, actor: Actor, code: str, at: datetime | None = None) -> int:
     found = share(grids, [walking.stand(one) for one in points.values()], an_hour=AN_HOUR)
     first = next(iter(points.values()))
     window = first.opens_at, first.closes_at
-    turns = _walking(of_round, points, found, grids, _ways(actor, of_round, land, points, found))
+    walked = ways(actor, of_round, land, points, found)
+    turns = _walking(of_round, points, found, grids, walked)
     visits, teams = _visited(of_round, [one for one in grids if one.code in set(found.beyond)], land, window)
     Point.objects.bulk_create([*teams, *_home(actor, of_round, window)])
     Turn.objects.bulk_create([*turns, *visits], batch_size=1_000)
@@ -64,15 +65,15 @@ def lay_turns(*, actor: Actor, code: str, at: datetime | None = None) -> int:
     return len(turns) + len(visits)
 
 
-def _ways(
+def ways(
     actor: Actor, of_round: Round, land: Country, points: Mapping[str, Point], found: Shared
 ) -> dict[str, int]:
     """Metres walked by those of each grid who live farthest from its point."""
     placed = {grid: points[code] for grid, code in found.point.items()}
     known = {grid: (one.lat, one.lon) for grid, one in placed.items() if one.lat is not None and one.lon}
-    ways = {grid: metres for grid, metres in found.walk_m.items() if metres == metres}
-    ways |= walking.farthest(actor, of_round.area, known)
-    return {grid: land.way_m(metres) for grid, metres in ways.items()}
+    straight = {grid: metres for grid, metres in found.walk_m.items() if metres == metres}
+    straight |= walking.farthest(actor, of_round.area, known)
+    return {grid: land.way_m(metres) for grid, metres in straight.items()}
 
 
 def _walking(
@@ -80,13 +81,13 @@ def _walking(
     points: Mapping[str, Point],
     found: Shared,
     grids: Sequence[Grid],
-    ways: Mapping[str, int],
+    walked: Mapping[str, int],
 ) -> list[Turn]:
     turns = []
     for code, some in lines(found, grids).items():
         point = points[code]
         times = queue((one.code, minutes(one.people, point.tables, AN_HOUR)) for one in some)
-        turns += [_turn(of_round, point, one, times[one.code], ways.get(one.code)) for one in some]
+        turns += [_turn(of_round, point, one, times[one.code], walked.get(one.code)) for one in some]
     return turns
 
 
