@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from operator import mul
 
@@ -58,8 +59,10 @@ def normal_id(number: str) -> str:
 
     >>> normal_id("110105 19491231 002x")
     '11010519491231002X'
+    >>> normal_id("１１０１０５１９４９１２３１００２Ｘ")
+    '11010519491231002X'
     """
-    return "".join(number.split()).upper()
+    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
 
 
 def is_free_form(number: str) -> bool:

@@ -25,7 +25,6 @@ from fangxian.features.sampling.rules import LARGEST
 from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.trail import services as trail
 from fangxian.kernel.web import exports
 from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
@@ -51,23 +50,15 @@ def printed(request: Asked, code: str, point: str) -> HttpResponse:
     asked = request.GET.get("sheets", "1")
     sheets = number(asked, 999) or 1
     tubes = [f"P{secrets.randbelow(10**10):010}" for _sheet in range(min(sheets, MOST))]
-    slip, at = selectors.slip(request.actor, code, point, tubes[0]), timezone.now()
-    taken = exports.new_code()
-    trail.record(
-        actor=request.actor,
-        kind=exports.Event.EXPORTED,
-        area=slip.point.area,
-        subject=_("Slips of %(point)s") % {"point": slip.point.name},
-        at=at,
-        form="print",
-        rows=len(tubes),
-        code=taken,
-    )
+    slip = selectors.slip(request.actor, code, point, tubes[0])
+    subject = _("Slips of %(point)s") % {"point": slip.point.name}
     context = head(request, slip.round, "field:slips", _("To print")) | {
         "slip": slip,
         "sheets": [(tube, _picture(tube)) for tube in tubes],
         "rows": range(1, LARGEST + 1),
-        "mark": exports.mark(request.actor, at, taken),
+        "mark": exports.printed(
+            actor=request.actor, area=slip.point.area, subject=subject, rows=len(tubes), at=timezone.now()
+        ),
     }
     return render(request, "field/slips-print.html", context)
 
