@@ -8,8 +8,10 @@ resolved singly; the 87 are all the people of pools that came back suspected and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from fangxian.scenarios.debao_2022.scales import DUAN
 from fangxian.scenarios.debao_2022.streams import stream
@@ -112,23 +114,35 @@ def infect(pools: Sequence[Pool], told: Bulletin, seed: int) -> list[Pool]:
         replace(pool, infected=frozenset(one.target for one in pool.people if one.target in found))
         for pool in pools
     ]
-    return list(_checked(marked, told.to_check))
+    return list(_checked(marked, _to_check(marked, told.to_check, rng)))
 
 
-def _checked(pools: Sequence[Pool], left: int) -> Iterator[Pool]:
-    """The same people; the first pools of Du'an without an infected person hold those to be checked."""
-    for pool in pools:
-        count = len(pool.people)
-        fits = left and count > 1 and not pool.infected and pool.people[0].area.startswith(DUAN)
-        if not fits:
-            yield pool
-            continue
+def _to_check(pools: Sequence[Pool], left: int, rng: np.random.Generator) -> dict[int, int]:
+    """How many of which pools are to be checked: pools of Du'an without an infected person, by lot."""
+    fit = [
+        n
+        for n, pool in enumerate(pools)
+        if len(pool.people) > 1 and not pool.infected and pool.people[0].area.startswith(DUAN)
+    ]
+    found = {}
+    for n in rng.permutation(fit).tolist():
+        if not left:
+            break
         # A single swab is nobody's pool, so never one person is left over for the next.
-        taken = left if left < count else count - 1 if left - count == 1 else count
-        yield replace(pool, people=pool.people[:taken], to_check=True)
-        if taken < count:
+        count = len(pools[n].people)
+        found[n] = left if left < count else count - 1 if left - count == 1 else count
+        left -= found[n]
+    return found
+
+
+def _checked(pools: Sequence[Pool], wanted: Mapping[int, int]) -> Iterator[Pool]:
+    """The same people; of a pool only some of whom are to be checked the others have a tube of their own."""
+    for n, pool in enumerate(pools):
+        taken = wanted.get(n, 0)
+        if taken:
+            yield replace(pool, people=pool.people[:taken], to_check=True)
+        if taken < len(pool.people):
             yield replace(pool, people=pool.people[taken:])
-        left -= taken
 
 
 def _spread(people: Sequence[Person], wanted: int) -> list[Person]:
