@@ -35,4 +35,4 @@ def samples() -> dict[str, str]:
     }
     with scope.acting(lu):
         record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
-    return {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"]}
+    return {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"], "form": "csv"}

@@ -7,6 +7,7 @@ from fangxian.features.sampling.views import (
     laboratory,
     lists,
     live,
+    notices,
     orders,
     points,
     rounds,
@@ -29,6 +30,10 @@ urlpatterns = [
     path("<str:code>/tubes/<str:tube>/confirm/", tubes.confirm, name="tube-confirm"),
     path("<str:code>/tubes/<str:tube>/withdraw/", tubes.withdraw, name="tube-withdraw"),
     path("<str:code>/strangers/<uuid:swab>/", strangers.stranger, name="stranger"),
+    path("<str:code>/notices/", notices.notices, name="notices"),
+    path("<str:code>/notices/print/", notices.printed, name="notices-print"),
+    path("<str:code>/notices/<str:form>/", notices.sheet, name="notices-sheet"),
     path("<str:code>/points/", points.points, name="points"),
+    path("<str:code>/staff/", points.staff, name="staff"),
     path("<str:code>/points/<str:point>/", points.change, name="point-change"),
 ]

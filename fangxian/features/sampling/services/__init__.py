@@ -13,6 +13,7 @@ from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
 from fangxian.features.sampling.services.reading import Who, read_stranger
 from fangxian.features.sampling.services.rebuilding import rebuild_round
+from fangxian.features.sampling.services.staffing import staff_round
 from fangxian.features.sampling.services.telling import tell_people
 from fangxian.features.sampling.services.turning import lay_turns
 
@@ -36,6 +37,7 @@ __all__ = [
     "propose_amendment",
     "read_stranger",
     "rebuild_round",
+    "staff_round",
     "tell_people",
     "withdraw_amendment",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from fangxian.features.duty.models import Plan
 from fangxian.features.sampling import services
 from fangxian.features.sampling.models import Point, Turn
 from fangxian.features.sampling.tests.conftest import AT, LU, ordered, rows
@@ -74,3 +75,34 @@ def test_other_tables_are_other_times_and_what_is_over_stays(county):
     before = told(made.code)
     change(made.code, AT + timedelta(hours=1), is_open=False)
     assert told(made.code) == before
+
+
+def text_of(client, address):
+    return client.get(address).content.decode()
+
+
+def test_the_page_of_points_says_who_comes_when_and_who_stands_there(county, signed_in):
+    made, lu = ordered(), signed_in("lu")
+    page = text_of(lu, f"/sampling/{made.code}/points/")
+    assert "live more than 30 minutes from any point; 2 teams go to them" in page
+    assert "06:00–06:15" in page
+    assert "No published plan puts anybody at these points" in page
+    answer = lu.post(f"/sampling/{made.code}/staff/")
+    with scope.acting(LU):
+        (plan,) = Plan.objects.all()
+    assert answer.url == f"/duty/plans/{plan.code}/"
+    assert (plan.area, plan.days, plan.state) == (world.COUNTY, 1, "waiting")
+    assert "Staff this round" not in text_of(signed_in("liang"), f"/sampling/{made.code}/points/")
+    assert signed_in("liang").post(f"/sampling/{made.code}/staff/").status_code == 403
+
+
+def test_notices_by_grid_are_read_printed_and_taken_away(county, signed_in):
+    made, lu = ordered(), signed_in("lu")
+    page = text_of(lu, f"/sampling/{made.code}/notices/")
+    assert "上河村: come to 河口广场采样点, 02-06 06:00–06:15." in page
+    assert "山背村: a mobile team comes to you" in page
+    assert "山背村" not in text_of(lu, f"/sampling/{made.code}/notices/?q=上河")
+    assert "02-06 06:00–06:15" in text_of(lu, f"/sampling/{made.code}/notices/print/")
+    sheet = lu.get(f"/sampling/{made.code}/notices/csv/").content.decode("utf-8-sig")
+    assert "2022-02-06 06:00" in sheet
+    assert "山背村" not in text_of(signed_in("wei"), f"/sampling/{made.code}/notices/")

@@ -1,9 +1,8 @@
-"""The points of a round: their tables, open or closed; a change is undone with one press."""
+"""The points of a round: who comes when, who stands there, open or closed; a change can be undone."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,24 +11,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.sampling import access, services
+from fangxian.features.sampling.models import Mode
 from fangxian.features.sampling.refusals import TablesUnfit
+from fangxian.features.sampling.selectors import turning
 from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
 from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 
-PER_PAGE = 100
-
 
 @needs(Can.ROUND_VIEW)
 @require_safe
 def points(request: Asked, code: str) -> HttpResponse:
-    """Each point with its tables, its time and whom it expects; after a change, its undo."""
+    """Each point with its grids, its tables and who stands there; after a change, its undo."""
     of_round = access.get(request.actor, code)
-    found = access.points(request.actor, code).order_by("-is_open", "name", "code")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    mode = request.GET.get("mode", "")
+    shown = turning.picture(request.actor, of_round, mode=mode, number=request.GET.get("page"))
     context = head(request, of_round, "sampling:points", _("Points")) | {
-        "page": page,
+        "picture": shown,
+        "page": shown.page,
+        "mode": mode,
+        "modes": Mode.choices,
+        "may_see": request.actor.may(Can.DUTY_VIEW),
+        "may_staff": request.actor.may(Can.PLAN_DRAFT, of_round.area),
         "may_change": request.actor.may(Can.ROUND_ORDER),
         "changed": access.points(request.actor, code).filter(code=request.GET.get("changed", "")).first(),
     }
@@ -56,3 +60,15 @@ def change(request: Asked, code: str, point: str) -> HttpResponse:
         "do": "open" if before.is_open else "close",
     }
     return redirect(f"{back}?{urlencode(was)}")
+
+
+@needs(Can.ROUND_ORDER)
+@require_POST
+def staff(request: Asked, code: str) -> HttpResponse:
+    """Have a plan drafted that puts people at the points for the round; on to the draft."""
+    made = services.staff_round(actor=request.actor, code=code)
+    messages.success(
+        request,
+        _("A plan for the round is being computed. Look at it, then publish it: only then does it run."),
+    )
+    return redirect("duty:plan", made.code)
