@@ -81,7 +81,7 @@ class RulePack:
 
     Attributes:
         valid_from, valid_until: ISO dates, half-open; `valid_until` empty while in force.
-        figures: by name; those the planner reads are `FIGURES`.
+        figures: by name; those the planner and a round of sampling read are `FIGURES`.
     """
 
     code: str
@@ -121,4 +121,14 @@ FIGURES: Final[Mapping[str, str]] = {
     "span_of_control": "people or areas that may report to one lead",
     "branch_members": "party members from which a site has a temporary branch",
     "rooms_per_10000": "isolation rooms for 10,000 residents",
+    "pool_lockdown": "people a tube in a lockdown zone",
+    "pool_controlled": "people a tube in a controlled zone",
+    "pool_precaution": "people a tube in a precaution zone",
+    "tube_room_hours": "hours a tube may stand at room temperature",
+    "tube_delivery_hours": "hours from closing a tube until it is with the laboratory",
+    "tube_open_hours": "hours a tube may stay open at its table",
+    "table_people_hour": "people sampled at a table in an hour",
+    "clean_rounds": "rounds running without a community case before sampling may pause",
+    "clean_gap_days": "days of that pause",
+    "clean_rounds_last": "rounds without a community case after it",
 }

@@ -48,6 +48,16 @@ FIGURES: dict[str, Promise] = {
     "span_of_control": gettext_lazy("People or areas that may report to one lead"),
     "branch_members": gettext_lazy("Party members from which a site has a temporary branch"),
     "rooms_per_10000": gettext_lazy("Isolation rooms for 10,000 residents"),
+    "pool_lockdown": gettext_lazy("People a tube in a lockdown zone"),
+    "pool_controlled": gettext_lazy("People a tube in a controlled zone"),
+    "pool_precaution": gettext_lazy("People a tube in a precaution zone"),
+    "tube_room_hours": gettext_lazy("Hours a tube may stand at room temperature"),
+    "tube_delivery_hours": gettext_lazy("Hours from closing a tube until it is with the laboratory"),
+    "tube_open_hours": gettext_lazy("Hours a tube may stay open at its table"),
+    "table_people_hour": gettext_lazy("People sampled at a table in an hour"),
+    "clean_rounds": gettext_lazy("Rounds running without a community case before sampling may pause"),
+    "clean_gap_days": gettext_lazy("Days of that pause"),
+    "clean_rounds_last": gettext_lazy("Rounds without a community case after that pause"),
 }
 
 NOTICES: dict[str, Promise] = {
@@ -97,6 +107,8 @@ UNITS = {
     "reports": gettext_lazy("people or areas"),
     "members": gettext_lazy("members"),
     "rooms": gettext_lazy("rooms"),
+    "rounds": gettext_lazy("rounds"),
+    "days": gettext_lazy("days"),
     "assumption": gettext_lazy("assumed"),
 }
 """Units and grades of a rule pack's figures; what is the same in all languages (km, A) is not here."""

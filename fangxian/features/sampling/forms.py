@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -80,25 +81,34 @@ class OrderForm(Dressed):
 
 
 class ZoneForm(Dressed):
-    """One zone: an area with its own pools; a row without an area is none."""
+    """One zone: an area and its pools; a row without an area is none. `pools` is people a tube by kind."""
 
     area = forms.CharField(
         label=_("Area code"), required=False, max_length=32, widget=forms.TextInput({"list": "zone-areas"})
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=ZoneKind.choices)
+    size = forms.IntegerField(
+        label=_("People a tube"),
         required=False,
-        choices=[
-            (kind, _("%(kind)s, %(size)s a tube") % {"kind": kind.label, "size": rules.POOLS[kind]})
-            for kind in ZoneKind
-        ],
+        min_value=1,
+        max_value=rules.LARGEST,
+        help_text=_("Empty: as the rule pack says."),
     )
     by_household = forms.BooleanField(label=_("A tube for each household"), required=False)
+
+    def __init__(self, *args: Any, pools: Mapping[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pools = pools
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind, _("%(kind)s, %(size)s a tube") % {"kind": kind.label, "size": pools[kind]})
+            for kind in ZoneKind
+        ]
 
     def pooling(self) -> Pooling:
         """How the people of the zone are pooled."""
         kind = self.cleaned_data["kind"] or ZoneKind.PRECAUTION
-        return Pooling(kind, rules.POOLS[kind], self.cleaned_data["by_household"])
+        size = self.cleaned_data["size"] or self.pools[kind]
+        return Pooling(kind, size, self.cleaned_data["by_household"])
 
 
 Zones = forms.formset_factory(ZoneForm, extra=4, max_num=40, absolute_max=60)

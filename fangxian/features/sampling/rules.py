@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 
 from fangxian.features.sampling.models import ListKind, ListReason, Stage, ZoneKind
 
-POOLS: dict[str, int] = {ZoneKind.LOCKDOWN: 1, ZoneKind.CONTROLLED: 10, ZoneKind.PRECAUTION: 20}
-"""People a tube by zone. Source: NHC graphic, 2022; in lockdown zones also a tube for each household."""
 LARGEST = 20
+"""People of whom the largest tube holds swabs."""
 ROOM = timedelta(hours=4)
 """How long a tube may stand at room temperature. Source: NHC handbook 2020-313."""
 DELIVERY = timedelta(hours=4)
@@ -30,15 +29,28 @@ class Pooling:
     by_household: bool = False
 
 
+ELSEWHERE = Pooling(ZoneKind.PRECAUTION, LARGEST)
+"""The pools outside all zones, on phones too; but a round that is ordered has a zone of its whole area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How long a tube may stand at `room` temperature, be under way to the laboratory, and stay `open`."""
+
+    room: timedelta
+    delivery: timedelta
+    open: timedelta
+
+
 def pooling(area: str, zones: Mapping[str, Pooling]) -> Pooling:
     """
-    The pools of an area: those of the innermost zone around it, or of the precaution zone without any.
+    The pools of an area: those of the innermost zone around it, or `ELSEWHERE` without any.
 
     >>> pooling("451024001", {"451024": Pooling("controlled", 10)}).size
     10
     """
     around = [zone for zone in zones if area.startswith(zone)]
-    return zones[max(around, key=len)] if around else Pooling(ZoneKind.PRECAUTION, POOLS[ZoneKind.PRECAUTION])
+    return zones[max(around, key=len)] if around else ELSEWHERE
 
 
 def share_people(heads: Mapping[str, int], points: Mapping[str, tuple[str, int]]) -> dict[str, int]:

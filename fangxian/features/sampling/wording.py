@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fangxian.engines.sampling.feasibility import Exit, Feasibility, Need, Resource, Way
-from fangxian.engines.sampling.rounds import Reason
+from fangxian.engines.sampling.rounds import Reason, StopRule, Verdict
 from fangxian.features.sampling.services import Order
 from fangxian.kernel.errors import Text
 
@@ -32,9 +32,11 @@ REASONS: dict[Reason, Text] = {
     Reason.OPEN_POOLS: gettext_lazy("Positive pools of the last round are not resolved."),
     Reason.COMMUNITY_CASE: gettext_lazy("Somebody was found infected in the last round."),
     Reason.NOT_EVERYBODY: gettext_lazy("The last round did not reach everybody, or tubes of it were lost."),
-    Reason.TOO_FEW: gettext_lazy("Three rounds running must find nobody; there are fewer so far."),
-    Reason.GAP_RUNNING: gettext_lazy("Three days without a round come first, then one more clean round."),
-    Reason.LAST_MISSING: gettext_lazy("The clean round after the three days is missing."),
+    Reason.TOO_FEW: gettext_lazy("Rounds running that must find nobody: %(clean)s. There are fewer so far."),
+    Reason.GAP_RUNNING: gettext_lazy(
+        "First come days without a round: %(gap)s. Then clean rounds once more: %(last)s."
+    ),
+    Reason.LAST_MISSING: gettext_lazy("Clean rounds after the pause are missing: there must be %(last)s."),
 }
 
 
@@ -44,6 +46,12 @@ class Out:
 
     sentence: str
     url: str = ""
+
+
+def reasons(verdict: Verdict, rule: StopRule) -> list[str]:
+    """Why a series cannot stop, by the rule that holds."""
+    figures = {"clean": rule.clean, "gap": rule.gap.days, "last": rule.last}
+    return [str(REASONS[reason]) % figures for reason in verdict.reasons]
 
 
 def needs(found: tuple[Need, ...]) -> list[tuple[Text, Need]]:

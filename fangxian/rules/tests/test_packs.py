@@ -59,6 +59,8 @@ def test_figures_are_those_published():
     assert (pack["walk_minutes_plain"], pack["walk_minutes_mountain"]) == (15, 30)
     assert pack["rooms_per_10000"] == 20
     assert next(rule.people_each for rule in pack.posts if rule.role == "sampler") == 360
+    assert [pack[f"pool_{zone}"] for zone in ("lockdown", "controlled", "precaution")] == [1, 10, 20]
+    assert [pack[name] for name in ("clean_rounds", "clean_gap_days", "clean_rounds_last")] == [3, 3, 1]
     assert rulepacks.load("cn-2021-09")["round_hours"] == 48
 
 

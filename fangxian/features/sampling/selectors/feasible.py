@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
-from fangxian.engines.sampling.feasibility import Feasibility, Means, Part, Terms, weigh
+from fangxian.engines.sampling.feasibility import Feasibility, Means, Part, weigh
 from fangxian.features.duty import access as duty
 from fangxian.features.duty.models.post import Posting
 from fangxian.features.duty.models.site import SiteKind
@@ -17,6 +17,7 @@ from fangxian.features.roster import access as roster
 from fangxian.features.roster.models import Skill
 from fangxian.features.sampling import access, rules
 from fangxian.features.sampling.models import Round
+from fangxian.features.sampling.selectors import pack
 from fangxian.features.sampling.services import Order
 from fangxian.features.territory.models import Area, Headcount, Level
 from fangxian.kernel.authority import Actor
@@ -43,12 +44,12 @@ class Weighed:
 
 def weighed(actor: Actor, order: Order) -> Weighed:
     """Hold an order whose times are in order against the people, sites and responders of its area."""
-    terms = Terms(
-        hours=(order.ends_at - order.starts_at) / HOUR,
-        results_hours=(order.results_by - order.starts_at) / HOUR,
-        infected=order.infected,
-    )
-    return Weighed(order, weigh(_parts(actor, order), _means(actor, order), terms))
+    asked = {
+        "hours": (order.ends_at - order.starts_at) / HOUR,
+        "results_hours": (order.results_by - order.starts_at) / HOUR,
+        "infected": order.infected,
+    }
+    return Weighed(order, weigh(_parts(actor, order), _means(actor, order), pack.terms(actor, asked)))
 
 
 def newest(actor: Actor) -> Round | None:
@@ -72,9 +73,10 @@ def unknown(areas: Mapping[str, object]) -> list[str]:
 
 def _parts(actor: Actor, order: Order) -> list[Part]:
     heads = Headcount.objects.filter(within(order.area), incident=actor.incident)
+    zones = pack.zoned(actor, order.area, order.zones)
     people: dict[rules.Pooling, list[int]] = defaultdict(lambda: [0, 0])
     for area, households, residents in heads.values_list("area", "households", "residents"):
-        sums = people[rules.pooling(area, order.zones)]
+        sums = people[rules.pooling(area, zones)]
         sums[0], sums[1] = sums[0] + residents, sums[1] + households
     return [
         Part(pool.kind, residents, pool.size, households if pool.by_household else 0)

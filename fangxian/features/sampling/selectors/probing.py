@@ -122,7 +122,7 @@ def probe(known: Histories, assumed: Assumed) -> Probed | None:
     )
 
 
-def judge(series: list[Round], known: Histories, area: str) -> Verdict:
+def judge(series: list[Round], known: Histories, area: str, rule: StopRule) -> Verdict:
     """The stop rule on a series of rounds, in one area."""
     codes = [one.code for one in series]
     figures = counting.by_campaign(codes, area)
@@ -142,7 +142,7 @@ def judge(series: list[Round], known: Histories, area: str) -> Verdict:
                 coverage=seen / here.targets if here.targets else 0.0,
             )
         )
-    return rounds.judge(told, StopRule())
+    return rounds.judge(told, rule)
 
 
 def _worst(known: Histories, now: bottom.Bottom) -> list[Grid]:

@@ -18,6 +18,7 @@ from fangxian.features.sampling.events import Event
 from fangxian.features.sampling.models import Point, Round, Zone
 from fangxian.features.sampling.refusals import PoolUnfit, ResultsTooSoon, ZoneOutside
 from fangxian.features.sampling.rules import Pooling
+from fangxian.features.sampling.selectors import pack
 from fangxian.features.sampling.services.turning import AT_ONCE, lay_turns
 from fangxian.features.territory.models import Headcount
 from fangxian.features.territory.selectors.needs import figures
@@ -77,7 +78,7 @@ def order_round(*, actor: Actor, order: Order, at: datetime | None = None, queue
     made = _round(actor, campaign, order)
     Zone.objects.bulk_create(
         Zone(round=made.code, area=area, kind=zone.kind, size=zone.size, by_household=zone.by_household)
-        for area, zone in order.zones.items()
+        for area, zone in pack.zoned(actor, order.area, order.zones).items()
     )
     Point.objects.bulk_create(_points(actor, campaign))
     trail.record(

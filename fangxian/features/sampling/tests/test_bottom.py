@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fangxian.engines.sampling.rounds import Reason
 from fangxian.features.sampling.models import Round
-from fangxian.features.sampling.selectors import probing
+from fangxian.features.sampling.selectors import pack, probing
 from fangxian.features.sampling.selectors.histories import histories
 from fangxian.features.sampling.selectors.probing import Assumed
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, ordered
@@ -74,7 +74,7 @@ def test_the_stop_rule_says_why_not_yet(two):
     with scope.acting(LU):
         series = probing.series(LU, Round.objects.get(code=second.code))
         assert [one.code for one in series] == [first.code, second.code]
-        verdict = probing.judge(series, known(*two), world.COUNTY)
+        verdict = probing.judge(series, known(*two), world.COUNTY, pack.stop_rule(LU))
     assert not verdict.stop
     assert verdict.reasons == (Reason.RUNNING, Reason.NOT_EVERYBODY)
     assert verdict.next_on == (AT + timedelta(days=2, hours=8)).date()

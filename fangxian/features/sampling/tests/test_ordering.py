@@ -43,7 +43,10 @@ def test_an_empty_list_says_how_to_start_to_whom_may(county, signed_in):
 def test_an_order_makes_a_round_with_its_zones_and_people_at_points(county, signed_in):
     answer = signed_in("lu").post("/sampling/new/", FORM)
     assert answer.status_code == 302, page(answer)
-    assert rows(Zone, "area", "kind", "size", "by_household") == [(world.UPPER, "lockdown", 1, True)]
+    assert rows(Zone, "area", "kind", "size", "by_household") == [
+        (world.COUNTY, "precaution", 20, False),  # as the rule pack says
+        (world.UPPER, "lockdown", 1, True),
+    ]
     (made,) = rows(Round, "number", "infected", "stock", "pooled_an_hour")
     assert made == (1, 0.001, 500, 100)
     assert "带身份证" in page(signed_in("lu").get(answer.url))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from fangxian.features.sampling import access, wording
 from fangxian.features.sampling.forms import ProbeForm
 from fangxian.features.sampling.models import Round
-from fangxian.features.sampling.selectors import overview, probing
+from fangxian.features.sampling.selectors import overview, pack, probing
 from fangxian.features.sampling.selectors.histories import histories
 from fangxian.features.sampling.selectors.probing import Assumed
 from fangxian.features.sampling.views.tabs import head
@@ -31,12 +31,13 @@ def bottom(request: Asked, code: str) -> HttpResponse:
     form, assumed = _assumed(request, of_round)
     series = probing.series(request.actor, of_round)
     known = histories([one.code for one in series], area)
-    verdict = probing.judge(series, known, area)
+    rule = pack.stop_rule(request.actor)
+    verdict = probing.judge(series, known, area, rule)
     context = head(request, of_round, "sampling:bottom", _("The bottom")) | {
         "form": form,
         "probed": probing.probe(known, assumed),
         "verdict": verdict,
-        "reasons": [wording.REASONS[reason] for reason in verdict.reasons],
+        "reasons": wording.reasons(verdict, rule),
         "may_look": request.actor.may(Can.CAMPAIGN_VIEW),
     }
     return render(request, "sampling/bottom.html", context)

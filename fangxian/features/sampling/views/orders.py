@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fangxian.features.campaigns.selectors import overview as campaigns
 from fangxian.features.sampling import services, wording
 from fangxian.features.sampling.forms import OrderForm, ZoneForm, Zones, zones_of
+from fangxian.features.sampling.models import ZoneKind
 from fangxian.features.sampling.refusals import ZoneOutside
-from fangxian.features.sampling.selectors import feasible
+from fangxian.features.sampling.selectors import feasible, pack
 from fangxian.features.sampling.services import Order
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
@@ -50,6 +51,7 @@ def new(request: Asked) -> HttpResponse:
         "form": form,
         "zones": zones,
         "zone_areas": feasible.zone_areas(request.actor),
+        "elsewhere": zones.form_kwargs["pools"][ZoneKind.PRECAUTION],
         "crumbs": crumbs,
         **shown,
     }
@@ -65,7 +67,8 @@ def preview(request: Asked) -> HttpResponse:
 
 def _forms(request: Asked, typed: Any) -> tuple[OrderForm, BaseFormSet[ZoneForm]]:
     areas = campaigns.areas(request.actor, request.GET.get("area", ""))
-    return OrderForm(typed, areas=areas, initial=_offered(request)), Zones(typed, prefix="zone")
+    zones = Zones(typed, prefix="zone", form_kwargs={"pools": pack.pools(request.actor)})
+    return OrderForm(typed, areas=areas, initial=_offered(request)), zones
 
 
 def _offered(request: Asked) -> dict[str, Any]:
