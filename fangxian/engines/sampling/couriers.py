@@ -20,18 +20,24 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from fangxian.engines.planning.geometry import chords
 
 Minutes = npt.NDArray[np.int64]
+SOLUTIONS = 100
 _routing: Any = pywrapcp  # without types of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A point to be called at: where, how many tubes wait, and in how many minutes they must be delivered."""
+    """
+    A point to be called at: where, how many tubes wait, and in how many minutes they must be delivered.
+
+    What is `late` anyway is left out before anything that can still be in time.
+    """
 
     code: str
     lat: float
     lon: float
     tubes: int
     within_min: int
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ def plan_rounds(
     """
     Rounds that bring every tube in time with as little driving as could be found in so many seconds.
 
-    A point without time for a way there and back is unserved from the start.
+    A point without time for a way there and back is unserved from the start. The search ends after
+    `SOLUTIONS`, so that the same calls give the same rounds, unless the seconds are over before.
     """
     lat, lon = [laboratory[0], *(one.lat for one in calls)], [laboratory[1], *(one.lon for one in calls)]
     apart = minutes(lat, lon, fleet)
@@ -113,11 +120,12 @@ def _solve(
     model.AddDimension(loading, 0, fleet.capacity, True, "load")
     _in_time(model, index, calls, fleet, horizon)
     for n, one in enumerate(calls, start=1):
-        model.AddDisjunction([index.NodeToIndex(n)], 10_000 + 100 * one.tubes)
+        model.AddDisjunction([index.NodeToIndex(n)], (1_000 if one.late else 10_000) + 100 * one.tubes)
     wanted = _routing.DefaultRoutingSearchParameters()
     wanted.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     wanted.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     wanted.time_limit.seconds = seconds
+    wanted.solution_limit = SOLUTIONS
     return _read(model, index, model.SolveWithParameters(wanted), calls)
 
 

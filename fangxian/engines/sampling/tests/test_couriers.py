@@ -56,3 +56,14 @@ def test_too_few_vehicles_leave_out_the_fewest_tubes():
 
 def test_nobody_to_send_serves_nobody():
     assert plan_rounds(LAB, around(2), Fleet(vehicles=0)).unserved == ("P00", "P01")
+
+
+def test_the_same_calls_give_the_same_rounds_before_the_time_is_over():
+    calls, fleet = around(12), Fleet(vehicles=3)
+    assert plan_rounds(LAB, calls, fleet, seconds=20) == plan_rounds(LAB, calls, fleet, seconds=20)
+
+
+def test_what_is_late_anyway_gives_way_to_what_can_be_in_time():
+    late = Call("late", LAB[0], LAB[1] + 0.1, 90, 60, late=True)
+    timely = Call("timely", LAB[0], LAB[1] - 0.1, 1, 60)
+    assert plan_rounds(LAB, [late, timely], Fleet(vehicles=1), seconds=1).unserved == ("late",)
