@@ -52,7 +52,7 @@ def main() -> None:
 
 def _measure(campaign: str, phones: list[pushing.Phone], seconds: int) -> list[Row]:
     before = _log_rows()
-    with _serving() as port:
+    with serving() as port:
         pushing.warm(phones, port)
         reference = pgbench.inserts(INCIDENT, phones[0].area, "pgbench" + phones[0].targets[0][7:])
         one = _push(port, phones, connections=ONE_BY_ONE, reports=1, about=reference * BAR_ONE * seconds)
@@ -86,7 +86,7 @@ def _push(
 
 
 @contextmanager
-def _serving() -> Iterator[int]:
+def serving() -> Iterator[int]:
     """The server as `fangxian serve` starts it, on a port of its own."""
     from fangxian.cli.docs import _free_port, _wait_for
     from fangxian.cli.serve import children, stopping

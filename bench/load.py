@@ -13,12 +13,17 @@ HOST = "127.0.0.1"
 
 @dataclass(slots=True)
 class Load:
-    """What a load came to: `times` in seconds, one an answered request; `statuses` counts them."""
+    """
+    What a load came to: `times` in seconds, one an answered request; `statuses` counts them.
+
+    `left` are the requests that were not answered with 200.
+    """
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     accepted: int = 0
+    left: list[bytes] = field(default_factory=list)
 
     def quantile(self, share: float) -> float:
         """Milliseconds within which a share of the requests was answered."""
@@ -80,6 +85,8 @@ def run(port: int, scripts: Sequence[Sequence[bytes]]) -> Load:
             load.times.append(time.perf_counter() - line.started)
             load.statuses[status] = load.statuses.get(status, 0) + 1
             load.accepted += body.count(b'"accepted"')
+            if status != 200:
+                load.left.append(line.requests[line.next - 1])
             left -= not line.send()
     load.seconds = time.perf_counter() - started
     for line in lines:
