@@ -4,6 +4,7 @@ from fangxian.features.sampling.models.alarm import Alarm, Trouble
 from fangxian.features.sampling.models.attempt import Attempt
 from fangxian.features.sampling.models.carrying import CourierCall, CourierPlan
 from fangxian.features.sampling.models.listing import Listing, ListKind, ListReason
+from fangxian.features.sampling.models.move import TeamMove
 from fangxian.features.sampling.models.result import Amendment, Pool, Result
 from fangxian.features.sampling.models.round import Mode, Point, Round, Zone, ZoneKind
 from fangxian.features.sampling.models.stranger import Stranger
@@ -32,6 +33,7 @@ __all__ = [
     "Stranger",
     "Swab",
     "Tally",
+    "TeamMove",
     "Trouble",
     "Tube",
     "TubeStep",
