@@ -13,9 +13,11 @@ def pages() -> dict[str, Callable[[], str]]:
     from fangxian.cli import kinds
     from fangxian.kernel.authority import page as authority
     from fangxian.scenarios import document as scenario
+    from fangxian.scenarios.deployments import document as deployments
 
     return {
         "authority.md": authority.render_markdown,
+        "deployments.md": deployments.render_markdown,
         "kinds.md": kinds.render_markdown,
         "scenario.md": scenario.render_markdown,
     }

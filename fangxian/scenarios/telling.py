@@ -13,6 +13,7 @@ from fangxian.kernel.db.home import home
 from fangxian.scenarios import facts
 from fangxian.scenarios.debao_2022 import PERSONAS, Manifest, read_manifest
 from fangxian.scenarios.debao_2022.statements import STATEMENTS, SUMMARY, TITLE
+from fangxian.scenarios.deployments import Compared, compared
 from fangxian.scenarios.figures import FIGURES
 
 
@@ -59,6 +60,7 @@ class Scenario:
     sheets: list[Sheet]
     people: list[Person]
     folders: list[Manifest]
+    deployments: list[Compared]
 
     @property
     def total(self) -> int:
@@ -79,6 +81,7 @@ def scenario() -> Scenario:
         ],
         people=_people(),
         folders=made_here(),
+        deployments=compared(),
     )
 
 

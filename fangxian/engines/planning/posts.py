@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +64,7 @@ def _block(problem: Problem, rule: PostRule, rota: Rota | None, kind: str, at: P
         rule=rule,
         kind=kind,
         at=at,
-        seats=_seats(rule, crews, at),
+        seats=seats(rule, crews, at.measures, len(at.code)),
         crews=crews,
         starts=rota.shifts[0][0] if rota else 0,
         ends=max(end for _, end, _ in rota.shifts) if rota else problem.days * 1440,
@@ -72,14 +72,14 @@ def _block(problem: Problem, rule: PostRule, rota: Rota | None, kind: str, at: P
     )
 
 
-def _seats(rule: PostRule, crews: int, at: Places) -> Ints:
-    """Holders on duty at once, at every place of a kind."""
-    none = np.zeros(len(at.code), dtype=np.int64)
-    seats = rule.take * np.maximum(1, np.ceil(at.measures.get(rule.per, none) / rule.each))
+def seats(rule: PostRule, crews: int, measures: Mapping[str, Ints], count: int) -> Ints:
+    """Holders on duty at once, at each of `count` places of a kind with these measures."""
+    none = np.zeros(count, dtype=np.int64)
+    found = rule.take * np.maximum(1, np.ceil(measures.get(rule.per, none) / rule.each))
     if rule.people_each:
-        everyone = np.ceil(at.measures.get("person", none) / rule.people_each)
-        seats = np.maximum(seats, np.ceil(everyone / crews))
-    return seats.astype(np.int64)
+        everyone = np.ceil(measures.get("person", none) / rule.people_each)
+        found = np.maximum(found, np.ceil(everyone / crews))
+    return found.astype(np.int64)
 
 
 def _posts(blocks: list[_Block]) -> Posts:

@@ -19,6 +19,8 @@ DAILY = _("Guangxi Daily, February 2022: 170,000 members in more than 8,000 orga
 HEALTH = _("National Health Commission: isolation rooms (September 2021), people a table (13 May 2022)")
 ID_FORM = _("GB 11643-1999: form and check character of ID numbers")
 
+BULLETIN = _("Bulletins of Guangxi, February 2022")
+
 SUMMARY = (
     _("The places are real. The people are not: every name, number, home and duty is made from a seed."),
     _("The same seed gives the same files, byte for byte."),
@@ -30,6 +32,16 @@ SUMMARY = (
     _(
         "Debao has 2.89 persons a household. The other counties have a few more, so that both the residents "
         "and the households of the prefecture add up to the census, which counts dormitories apart."
+    ),
+    _(
+        "The demo plays round 1 of Debao to its bulletin, on the day before it is started. The bulletin "
+        "counts people. Made are who they are, where, when and in which pools: of those positive 151 in 162 "
+        "live in Du'an, whole households, found by single samples of their pools; the 87 are in pools of "
+        "Du'an that came back suspected."
+    ),
+    _(
+        "At hamlet scale the round has the same shares, rounded, and at least two people positive and two "
+        "to be checked."
     ),
     _(
         "At county scale the next county, Jingxi, is there in name: all its areas, one village with some "

@@ -38,5 +38,5 @@ def test_every_fact_file_has_its_source_in_the_readme():
     folder = Path(facts.__file__).parent
     readme = (folder / "README.md").read_text(encoding="utf-8")
     for path in folder.iterdir():
-        if path.suffix in (".csv", ".geojson"):
+        if path.suffix in (".csv", ".geojson", ".yaml"):
             assert f"`{path.name}`" in readme
