@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -72,6 +72,15 @@ def near_day(day: date | None) -> str:
     if day is None:
         return ""
     return f"{day:%m-%d}" if day.year == timezone.localdate().year else day.isoformat()
+
+
+@register.filter
+def hours_of(took: timedelta | None) -> str:
+    """How long something took, as hours and minutes: 2:05; a dash where nobody knows."""
+    if took is None:
+        return "–"
+    minutes = round(took.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 @register.filter

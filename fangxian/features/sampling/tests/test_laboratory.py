@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from fangxian.features.charges.services import appoint
-from fangxian.features.sampling.models import Amendment, Pool, Result
+from fangxian.features.sampling.models import Amendment, Pool, Result, Round
+from fangxian.features.sampling.selectors import turnaround
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, ordered, rows
 from fangxian.features.sampling.tests.test_interpreting import residents
 from fangxian.features.sampling.tests.test_results import note
@@ -133,3 +134,17 @@ def test_a_resolved_pool_comes_last_and_none_says_so(county, signed_in):
     assert (
         f"resolved {(AT + timedelta(hours=17)):%m-%d %H:%M}" in signed_in("lu").get(address).content.decode()
     )
+
+
+def test_the_page_says_how_long_results_take(table, signed_in):
+    people = residents(4)
+    for number, one in enumerate(people):  # swabs at 6:00, received four hours later, results from hour 6 on
+        arrive(table.swab(f"T{number}", one))
+    arrive(table.box("B1", "received", [f"T{number}" for number in range(4)], 240))
+    for number in range(4):
+        note(table, f"T{number}", "negative", 6 + number)
+    with scope.acting(LU):
+        (found,) = turnaround.by_laboratory(Round.objects.get(code=table.code), world.COUNTY)
+    hours = timedelta(hours=1)
+    assert (found.tubes, found.half, found.most, found.inside) == (4, 7 * hours, 9 * hours, 3 * hours)
+    assert "7:00" in signed_in("lu").get(f"/sampling/{table.code}/laboratory/").content.decode()

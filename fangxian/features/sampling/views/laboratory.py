@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fangxian.features.sampling import access
-from fangxian.features.sampling.selectors import overview, pooling, resulting, testing
+from fangxian.features.sampling.selectors import overview, pooling, resulting, testing, turnaround
 from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
 from fangxian.kernel.web.doors import Asked, needs
@@ -24,6 +24,7 @@ def laboratory(request: Asked, code: str) -> HttpResponse:
     context = head(request, of_round, "sampling:laboratory", _("Laboratory")) | {
         "page": testing.waiting(request.actor, of_round, area, text, request.GET.get("page", 1)),
         "query": text,
+        "laboratories": turnaround.by_laboratory(of_round, area),
         "amendments": testing.amendments(of_round, area),
         "may_enter": request.actor.may(Can.RESULT_ENTER),
     }

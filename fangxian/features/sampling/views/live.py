@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fangxian.features.campaigns.models import Campaign
+from fangxian.features.campaigns.selectors import drawings, places
 from fangxian.features.campaigns.selectors import pacing as people
-from fangxian.features.campaigns.selectors import places
 from fangxian.features.sampling import access
 from fangxian.features.sampling.models import Round, Value
 from fangxian.features.sampling.selectors import chasing, overview, pacing, resulting
@@ -34,6 +34,7 @@ def round_(request: Asked, code: str) -> HttpResponse:
     if request.htmx and request.htmx.target == "live":
         return render(request, "sampling/live.html", context)
     context |= {
+        "has_map": drawings.has_map(line.area),
         "tabs": tabs(request.actor, of_round, "sampling:round"),
         "crumbs": [(_("Sampling"), reverse("sampling:rounds")), (line.title, request.path)],
     }
