@@ -15,6 +15,7 @@ from django.db import DatabaseError
 FRESH = timedelta(seconds=30)
 STALE = timedelta(minutes=10)
 """How long an old one is shown while a new one is made, or cannot be made."""
+PUBLIC = f"public, max-age={FRESH.seconds}"
 AT_ONCE = 3
 """Pages a process makes at the same time; the database is there for tables first."""
 
@@ -38,6 +39,11 @@ class Page:
 
     body: bytes
     etag: str
+
+
+def key(page: str, language: str) -> str:
+    """The name under which a page is kept: an area's code, '' for the first page, or the form's name."""
+    return f"round:{language}:{page}"
 
 
 def page(text: str) -> Page:

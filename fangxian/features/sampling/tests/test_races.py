@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 
 from fangxian.features.sampling.models import Swab, Tally, Tube
-from fangxian.features.sampling.tests.conftest import LU, OF_KIND, Table, ordered, rows
+from fangxian.features.sampling.services import ask_result
+from fangxian.features.sampling.tests.conftest import AT, LU, OF_KIND, Table, ordered, rows
 from fangxian.features.sampling.tests.test_interpreting import residents
 from fangxian.features.sampling.tests.test_strangers import ABROAD, document, stranger
 from fangxian.kernel.db import scope
@@ -155,3 +156,19 @@ def test_many_tables_that_sample_the_same_few_at_once_count_each_once(table):
 
     _threads(*map(all_of, work))
     assert counted() == (16, 4)
+
+
+def test_results_guessed_at_once_are_no_way_round_the_count():
+    answers, begun = [], threading.Barrier(8)
+
+    def guess(n):
+        begun.wait()
+        answers.append(ask_result(code="900101", digits=f"000{n}", address=f"203.0.113.{n}", at=AT))
+        connection.close()
+
+    threads = [threading.Thread(target=guess, args=[n]) for n in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sum(told.barred_until is None for told in answers) == 3

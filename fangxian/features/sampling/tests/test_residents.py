@@ -1,4 +1,4 @@
-"""The residents' page: who goes where and how long they wait, the same for all, made once in half a minute."""
+"""The residents' page: who goes where and how long they wait, one for all, made once in half a minute."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from fangxian.features.campaigns import services as campaigns
 from fangxian.features.incidents.models import Incident
-from fangxian.features.sampling import keeping
+from fangxian.features.sampling import front, keeping
 from fangxian.features.sampling.models import Point, Turn
 from fangxian.features.sampling.selectors import residents
 from fangxian.features.sampling.tests.conftest import AT, LU, arrive, ordered
@@ -139,6 +140,40 @@ def test_who_asks_again_asks_no_database(county, django_assert_num_queries):
     assert (same.status_code, same.content, nothing.status_code) == (304, b"", 404)
     assert "public" in first.headers["Cache-Control"]
     assert not first.cookies
+
+
+def test_the_front_answers_what_is_kept_and_leaves_the_rest_to_django(county, django_assert_num_queries):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    def asked(path=f"/round/{world.UPPER}/", method="GET", query=b"language=en", **headers):
+        sent.clear()
+        told = [(name.replace("_", "-").encode(), value) for name, value in headers.items()]
+        scope = {"method": method, "path": path, "query_string": query, "headers": told}
+        return async_to_sync(front.answered)(scope, send)
+
+    running()
+    assert not asked(), "nobody has made it yet"
+    made = page(world.UPPER)
+    with django_assert_num_queries(0):
+        assert asked()
+    head, body = sent
+    told = dict(head["headers"])
+    assert body["body"] == made.content
+    assert {told[b"etag"].decode(), told[b"cache-control"].decode()} == {
+        made.headers["ETag"], made.headers["Cache-Control"]
+    }  # fmt: skip
+    assert asked(query=b"", accept_language=b"en-GB,en;q=0.9")
+    assert asked(if_none_match=told[b"etag"])
+    assert (sent[0]["status"], sent[1]["body"]) == (304, b"")
+    assert asked(method="HEAD")
+    assert sent[1]["body"] == b""
+    for other in ({"method": "POST"}, {"path": "/round/x/y/"}, {"query": b"", "cookie": b"sessionid=a"}):
+        assert not asked(**other)
+    assert not asked(query=b"language=xx")
+    assert sent == []
 
 
 def test_fifty_who_ask_at_once_make_one_page():

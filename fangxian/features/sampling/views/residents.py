@@ -14,11 +14,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from fangxian.features.sampling import keeping
-from fangxian.features.sampling.keeping import FRESH, Page
+from fangxian.features.sampling.keeping import Page
 from fangxian.features.sampling.selectors import residents
 from fangxian.kernel.web.doors import anyone
-
-PUBLIC = f"public, max-age={FRESH.seconds}"
 
 
 @anyone
@@ -33,12 +31,7 @@ def area(request: HttpRequest, area: str = "") -> HttpResponse:
     def made() -> Page:
         return keeping.page(_area(places, area, language, at))
 
-    return answer(request, keeping.keep(key(area, language), made, at), language)
-
-
-def key(area: str, language: str) -> str:
-    """The name under which the page of an area is kept."""
-    return f"round:{language}:{area}"
+    return answer(request, keeping.keep(keeping.key(area, language), made, at), language)
 
 
 def language_of(request: HttpRequest) -> str:
@@ -57,7 +50,7 @@ def rendered(template: str, language: str, **context: object) -> str:
 
 def answer(request: HttpRequest, page: Page, language: str) -> HttpResponse:
     """A kept page, or that it is the one the browser has."""
-    response = HttpResponse(page.body, headers={"Cache-Control": PUBLIC, "ETag": page.etag})
+    response = HttpResponse(page.body, headers={"Cache-Control": keeping.PUBLIC, "ETag": page.etag})
     response.headers["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     found = get_conditional_response(request, etag=page.etag, response=response)

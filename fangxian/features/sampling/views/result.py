@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from fangxian.features.sampling import keeping, services
 from fangxian.features.sampling.keeping import Page
 from fangxian.features.sampling.services.asking import DIGITS, Told
-from fangxian.features.sampling.views.residents import answer, key, language_of, rendered
+from fangxian.features.sampling.views.residents import answer, language_of, rendered
 from fangxian.kernel.web.doors import anyone
 
 AT_ONCE = 4
@@ -55,7 +55,7 @@ def result(request: HttpRequest) -> HttpResponse:
     def made() -> Page:
         return keeping.page(rendered("sampling/residents-ask.html", language, form=ResultForm()))
 
-    return answer(request, keeping.keep(key("result", language), made, timezone.now()), language)
+    return answer(request, keeping.keep(keeping.key("result", language), made, timezone.now()), language)
 
 
 @never_cache
