@@ -89,40 +89,38 @@ def _is_told(county: Actor, code: str) -> bool:
 
 def _drawn(county: Actor, code: str, seed: int) -> list[Tube]:
     from fangxian.features.campaigns.models import Campaign, Target
-    from fangxian.features.sampling.models import Point
+    from fangxian.features.sampling import rules
+    from fangxian.features.sampling.models import Point, Turn, Zone
 
     with scope.acting(county):
         starts_at = Campaign.objects.get(code=code).starts_at
-        points = {one.code: one for one in Point.objects.filter(round=code, is_open=True).order_by("code")}
+        points = {one.code: one for one in Point.objects.filter(round=code, is_open=True)}
+        zones = {
+            one.area: rules.Pooling(one.kind, one.size, one.by_household)
+            for one in Zone.objects.filter(round=code)
+        }
+        turns = {one.area: one for one in Turn.objects.filter(round=code)}
         rows = Target.objects.filter(campaign=code).order_by("area", "household", "code")
         people = [round_one.Person(*row) for row in rows.values_list("code", "area", "household")]
     told = round_one.bulletin(len(people))
-    queues = _queues(round_one.who_came(people, told.sampled), points)
+    queues = _queues(round_one.who_came(people, told.sampled), turns)
     pools = [
         pool
         for point, queue in sorted(queues.items())
-        for pool in round_one.fill(point, points[point].tables, queue, _size(points[point].area))
+        for pool in round_one.fill(
+            point, points[point].tables, queue, rules.pooling(points[point].area, zones).size
+        )
     ]
     areas = {point: one.area for point, one in points.items()}
     return round_reports.tubes(code, areas, round_one.infect(pools, told, seed), starts_at)
 
 
-def _size(area: str) -> int:
-    return round_one.CONTROLLED if area.startswith(DUAN) else round_one.PRECAUTION
-
-
-def _queues(people: Iterable[round_one.Person], points: dict[str, Any]) -> dict[str, list[round_one.Person]]:
-    """Everybody at a point of the smallest area around them that has some, its tables sharing them out."""
-    there: dict[str, list[str]] = defaultdict(list)
-    for code, one in points.items():
-        for length in range(len(COUNTY), len(one.area) + 1):
-            there[one.area[:length]] += [code] * one.tables
+def _queues(people: Iterable[round_one.Person], turns: dict[str, Any]) -> dict[str, list[round_one.Person]]:
+    """Everybody at the point to which their grid comes, grid after grid as their turns begin."""
+    grids = [(turns[area], list(some)) for area, some in groupby(people, key=lambda one: one.area)]
     queues: dict[str, list[round_one.Person]] = defaultdict(list)
-    for area, some in groupby(people, key=lambda one: one.area):
-        near = next(there[area[:n]] for n in range(len(area), len(COUNTY) - 1, -1) if area[:n] in there)
-        queue = list(some)
-        for n, person in enumerate(queue):
-            queues[near[n * len(near) // len(queue)]].append(person)
+    for turn, some in sorted(grids, key=lambda one: (one[0].starts_at, one[0].area)):
+        queues[turn.point] += some
     return queues
 
 

@@ -19,8 +19,8 @@ from fangxian.scenarios.facts import figures
 
 LEAST = 2
 """People positive, and to be checked, at a scale of which the shares would leave fewer: a pool has two."""
-CONTROLLED, PRECAUTION = 10, 20
-"""People a tube in Du'an and elsewhere. Source: NHC graphic, 2022."""
+CONTROLLED = 10
+"""People a tube in Du'an, the controlled zone. Source: NHC graphic, 2022."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ NAMES = {
     "napo": _("Napo"),
 }
 LABELS = {
-    "points": _("Points"),
+    "points": _("Sampling points"),
     "tables": _("Tables, or groups"),
     "samplers": _("Samplers"),
     "helpers": _("Helpers at the points"),

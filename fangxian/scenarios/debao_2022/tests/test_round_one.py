@@ -16,7 +16,7 @@ def pools(told, seed=7):
     came = round_one.who_came(there + others, told.sampled)
     filled = [
         *round_one.fill("A", 2, [one for one in came if one.area.startswith(DUAN)], round_one.CONTROLLED),
-        *round_one.fill("B", 3, [one for one in came if not one.area.startswith(DUAN)], round_one.PRECAUTION),
+        *round_one.fill("B", 3, [one for one in came if not one.area.startswith(DUAN)], 20),
     ]
     return round_one.infect(filled, told, seed)
 
