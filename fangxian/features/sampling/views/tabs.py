@@ -20,6 +20,7 @@ SIDES: tuple[tuple[str, Text, Can], ...] = (
     ("sampling:laboratory", _("Laboratory"), Can.ROUND_VIEW),
     ("sampling:pools", _("Positive pools"), Can.ROUND_VIEW),
     ("sampling:bottom", _("The bottom"), Can.ROUND_VIEW),
+    ("sampling:poster", _("For residents"), Can.ROUND_VIEW),
     ("field:slips", _("Paper"), Can.SWAB_TAKE),
 )
 """Name of the address, label, and what opens it."""
