@@ -24,4 +24,5 @@ class Event(models.TextChoices):
     SITE_CLOSED = "duty.site_closed", _("closed site %(subject)s in %(area)s")
     POST_VACATED = "duty.post_vacated", _("took %(subject)s off a post in %(area)s")
     POST_RESTORED = "duty.post_restored", _("put %(subject)s back on a post in %(area)s")
+    POST_REINFORCED = "duty.post_reinforced", _("sent %(subject)s to a post in %(area)s")
     TALLIES_REBUILT = "duty.tallies_rebuilt", _("counted the running plan of %(area)s anew")

@@ -71,3 +71,36 @@ class NotPosted(Conflict):
 
     code = "duty.not_posted"
     sentence = _("%(name)s stands on no post of the running plan.")
+
+
+class NobodyThere(Conflict):
+    """Nobody in that role stands at the place who could go."""
+
+    code = "duty.nobody_there"
+    sentence = _(
+        "Nobody is posted at %(place)s who could go (%(role)s). Staff it first, or take another team."
+    )
+
+
+class NoPostThere(Conflict):
+    """The place has no post for the role."""
+
+    code = "duty.no_post_there"
+    sentence = _("The published plan has no post (%(role)s) at %(place)s, so nobody can be sent to it.")
+
+
+class RestBroken(Conflict):
+    """Whoever could go would not have their rest, or stand for too long."""
+
+    code = "duty.rest_broken"
+    sentence = _(
+        "Nobody at %(place)s could go without losing their rest or standing too long (%(role)s). "
+        "Take a team of another point."
+    )
+
+
+class CannotReturn(Conflict):
+    """The seat somebody came from is not theirs any more."""
+
+    code = "duty.cannot_return"
+    sentence = _("%(name)s cannot go back: the plan changed, or somebody else stands there now.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -100,6 +101,30 @@ def _cure(reason: str, asked: str, nearest_m: int | None) -> str:
         case GapReason.VACATED:
             return _("To fill it: pin a reserve in a new draft, or recompute and publish.")
     return _("To fill it: add people (%(asked)s), or free one from a post of lower priority.") % facts
+
+
+Times = Sequence[tuple[datetime, datetime]]
+
+
+def may_follow(done: Times, then: Times, *, rest: timedelta, longest: timedelta) -> bool:
+    """
+    Whether somebody may stand some shifts after those they have stood: rested between them, none too long.
+
+    Shifts that join without a break are one.
+
+    >>> day = lambda *hours: [(datetime(2022, 2, 5, a), datetime(2022, 2, 5, b)) for a, b in hours]
+    >>> rules = {"rest": timedelta(hours=11), "longest": timedelta(hours=12)}
+    >>> may_follow(day((8, 10)), day((10, 14)), **rules), may_follow(day((8, 10)), day((14, 20)), **rules)
+    (True, False)
+    """
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted([*done, *then]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    rested = all(later[0] - earlier[1] >= rest for earlier, later in pairwise(joined))
+    return rested and all(end - start <= longest for start, end in joined)
 
 
 def kilometres(metres: int | None) -> str:

@@ -46,7 +46,7 @@ def bring_back(*, actor: Actor, people: Collection[str], of: str, at: datetime) 
     Responder.objects.filter(within(of, "posted_area"), code__in=people).update(posted_area="")
     waiting = Posting.objects.filter(lent=True, responder__code__in=people)
     due = waiting.filter(post__live=True, period__endswith__gt=at, responder__is_available=True)
-    back = sum(_restore(actor, posting) for posting in _locked(due))
+    back = sum(restore(actor, posting) for posting in _locked(due))
     waiting.update(lent=False)
     return back
 
@@ -63,7 +63,8 @@ def _locked(postings: QuerySet[Posting]) -> list[Posting]:
     return found
 
 
-def _restore(actor: Actor, posting: Posting) -> bool:
+def restore(actor: Actor, posting: Posting) -> bool:
+    """Put somebody back on the locked post they were lent from, if its seat is still empty."""
     gap = Gap.objects.filter(post_id=posting.post_id, reason=GapReason.VACATED, live=True).first()
     if gap is None:
         return False
