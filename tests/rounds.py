@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import uuid7
 from fangxian.kernel.db import scope
 from tests import world
@@ -35,4 +36,17 @@ def samples() -> dict[str, str]:
     }
     with scope.acting(lu):
         record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
-    return {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"], "form": "csv"}
+    return _moving(lu) | {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"], "form": "csv"}
+
+
+def _moving(lu: Actor) -> dict[str, str]:
+    """Somebody on a list, and an item of a tube to look for: open since two hours."""
+    from fangxian.features.items.models import Item
+    from fangxian.features.sampling.services import Listed, list_residents, raise_alarms
+
+    listed = Listed([f"{world.UPPER}-0001-0"], "exempt", "infant")
+    with scope.acting(lu):
+        list_residents(actor=lu, listed=listed, at=AT)
+        raise_alarms(actor=lu, at=AT + timedelta(hours=3))
+        item = Item.objects.values_list("code", flat=True).get(kind="tube")
+    return {"resident": listed.residents[0], "item": item}

@@ -24,6 +24,8 @@ class Event(models.TextChoices):
         "sampling.point_changed",
         _("changed point %(subject)s of round %(round)s: %(tables)s tables"),
     )
+    TEAM_MOVED = "sampling.team_moved", _("moved a team of round %(round)s from %(place)s to %(to)s")
+    TEAM_BACK = "sampling.team_back", _("put a team of round %(round)s back from %(place)s to %(to)s")
     REBUILT = "sampling.rebuilt", _("rebuilt round %(subject)s of %(area)s from the log")
     RESULTS_NOTED = "sampling.results_noted", _("noted %(count)s results, %(bad)s suspected or positive")
     AMENDMENT_PROPOSED = "sampling.amendment_proposed", _("proposed another result for tube %(subject)s")
@@ -36,6 +38,10 @@ class Event(models.TextChoices):
     PEOPLE_PULLED = (
         "sampling.people_pulled",
         _("took the list of %(count)s people of %(area)s, masked, for sampling"),
+    )
+    COURIERS_PLANNED = (
+        "sampling.couriers_planned",
+        _("planned rounds of %(couriers)s couriers to %(points)s points of round %(subject)s"),
     )
     LISTED = "sampling.listed", _("put %(count)s residents on the list “%(list)s”, for: %(reason)s")
     UNLISTED = "sampling.unlisted", _("took %(count)s residents off the list “%(list)s”")

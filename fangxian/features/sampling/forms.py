@@ -198,3 +198,14 @@ class ListForm(Dressed):
         """The list, and the reason for it."""
         kind, _separator, reason = self.cleaned_data["why"].partition(":")
         return kind, reason
+
+
+class CouriersForm(Dressed):
+    """How many couriers leave from which laboratory; `laboratories` are (code, name)."""
+
+    couriers = forms.IntegerField(label=_("Couriers"), min_value=1, max_value=99)
+    laboratory = forms.ChoiceField(label=_("Laboratory"))
+
+    def __init__(self, *args: Any, laboratories: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["laboratory"].choices = laboratories  # type: ignore[attr-defined]

@@ -35,6 +35,27 @@ class TablesUnfit(BadInput):
     sentence = _("A point has from 1 to 99 tables.")
 
 
+class PointShut(Conflict):
+    """No team goes to a point that is closed."""
+
+    code = "sampling.point_shut"
+    sentence = _("%(point)s is closed. Open it first, or choose another point.")
+
+
+class MovedAlready(Conflict):
+    """Somebody else moved a team of the point meanwhile, or closed it."""
+
+    code = "sampling.moved_already"
+    sentence = _("The teams of %(point)s were changed meanwhile. Look at the round again, then decide.")
+
+
+class LastTeam(Conflict):
+    """A point keeps its last team while people are left."""
+
+    code = "sampling.last_team"
+    sentence = _("It is the last team of %(point)s, and people there are left. Take a team of another point.")
+
+
 class HasResult(Conflict):
     """A tube has a result, and another one would be a second entrance for one fact."""
 
@@ -110,3 +131,17 @@ class SeveralPeople(BadInput):
 
     code = "sampling.several_people"
     sentence = _("Several residents have this number. Use the resident's code.")
+
+
+class CouriersUnfit(BadInput):
+    """Somebody must drive."""
+
+    code = "sampling.couriers_unfit"
+    sentence = _("Say how many couriers drive: from 1 to 99.")
+
+
+class LaboratoryMissing(BadInput):
+    """Couriers leave from a laboratory and come back to it."""
+
+    code = "sampling.laboratory_missing"
+    sentence = _("There is no open laboratory of this code among the sites in your sight.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from fangxian.features.charges import acting
-from fangxian.kernel.authority import Actor
+from fangxian.kernel.authority import Actor, Role
 from fangxian.kernel.db import scope
 from fangxian.kernel.errors import NotAllowed
 
@@ -28,3 +31,19 @@ def lay_turns(*, code: str, person: str, charge: str) -> None:
         raise NotAllowed
     with scope.acting(actor):
         services.lay_turns(actor=actor, code=code)
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="sampling.raise_alarms", queue="items", queueing_lock="sampling.raise_alarms")
+def raise_alarms(timestamp: int) -> None:
+    """Make the items of tubes to look for say what is so, in every running incident."""
+    from fangxian.features.incidents.selectors import running
+    from fangxian.features.sampling import services
+
+    nobody = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")
+    with scope.acting(nobody) as actor:
+        incidents = [found.code for found in running(actor)]
+    now = datetime.fromtimestamp(timestamp, tz=UTC)
+    for incident in incidents:
+        with scope.acting(replace(nobody, incident=incident)) as actor:
+            services.raise_alarms(actor=actor, at=now)

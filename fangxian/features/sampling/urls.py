@@ -3,7 +3,9 @@
 from django.urls import path
 
 from fangxian.features.sampling.views import (
+    alarms,
     bottom,
+    couriers,
     laboratory,
     lists,
     live,
@@ -21,10 +23,12 @@ urlpatterns = [
     path("", rounds.rounds, name="rounds"),
     path("new/", orders.new, name="new"),
     path("new/preview/", orders.preview, name="preview"),
+    path("alarms/<str:item>/", alarms.alarm, name="alarm"),
     path("lists/", lists.lists, name="lists"),
     path("lists/<str:resident>/end/", lists.end, name="list-end"),
     path("<str:code>/", live.round_, name="round"),
     path("<str:code>/bottom/", bottom.bottom, name="bottom"),
+    path("<str:code>/couriers/", couriers.couriers, name="couriers"),
     path("<str:code>/laboratory/", laboratory.laboratory, name="laboratory"),
     path("<str:code>/pools/", laboratory.pools, name="pools"),
     path("<str:code>/tubes/<str:tube>/", tubes.tube, name="tube"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, QuerySet
 
 from fangxian.features.sampling import access, rules
+from fangxian.features.sampling.alarms import ADVICE
 from fangxian.features.sampling.models import Round, Stage, Tube
+from fangxian.features.sampling.selectors.troubles import RARE, which
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 from fangxian.kernel.errors import Text
@@ -45,47 +46,21 @@ def ways(actor: Actor, of_round: Round, area: str, counts: dict[str, int], now: 
 
 
 def troubles(actor: Actor, of_round: Round, area: str, now: datetime) -> list[Trouble]:
-    """What is not right with tubes, in the order in which it presses; one query, and one for each found."""
-    kinds = _kinds(now)
-    tubes = _tubes(actor, of_round, area)
-    counts = tubes.aggregate(**{f"n{n}": Count("code", filter=kind[2]) for n, kind in enumerate(kinds)})
+    """What is not right with tubes, in the order in which it presses; three queries, one for each found."""
+    kinds, tubes = which(now), _tubes(actor, of_round, area)
+    counts = tubes.aggregate(
+        **{str(kind): Count("code", filter=found) for kind, found in kinds.items() if kind not in RARE}
+    )
+    counts |= {str(kind): tubes.filter(kinds[kind]).count() for kind in RARE}
     return [
         Trouble(
-            label, advice, counts[f"n{n}"], list(tubes.filter(which).order_by("first_at", "code")[:SHOWN])
+            kind.label,
+            ADVICE[kind],
+            counts[kind],
+            list(tubes.filter(found).order_by("first_at", "code")[:SHOWN]),
         )
-        for n, (label, advice, which) in enumerate(kinds)
-        if counts[f"n{n}"]
-    ]
-
-
-def _kinds(now: datetime) -> list[tuple[Text, Text, Q]]:
-    gone = Q(packed_at__lte=now - rules.DELIVERY) | Q(packed_at=None, handed_at__lte=now - rules.DELIVERY)
-    return [
-        (
-            _("Missing: packed four hours ago and not received"),
-            _("Call the courier, then the laboratory; the last signature says who has it."),
-            gone & Q(stage__in=(Stage.PACKED, Stage.HANDED)),
-        ),
-        (
-            _("Closed, standing at the point for more than four hours"),
-            _("Send the courier now; call the laboratory whether it still takes the tube."),
-            Q(stage=Stage.CLOSED, first_at__lte=now - rules.ROOM),
-        ),
-        (
-            _("Open for more than two hours"),
-            _("Have the table close it, even if it is not full."),
-            Q(stage=Stage.OPEN, first_at__lte=now - rules.OPEN),
-        ),
-        (
-            _("Closed with another count than its swabs"),
-            _("Ask the table: somebody in it was not registered, or was registered into another tube."),
-            Q(stated__isnull=False) & ~Q(stage=Stage.SPOILED) & ~Q(stated=F("swabs")),
-        ),
-        (
-            _("Used at two tables"),
-            _("Look whose swabs are in it before its result is told to anybody."),
-            Q(tables__gt=1),
-        ),
+        for kind, found in kinds.items()
+        if counts[kind]
     ]
 
 

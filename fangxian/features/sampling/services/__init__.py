@@ -1,13 +1,16 @@
 """What can be done with rounds."""
 
+from fangxian.features.sampling.services.alarming import raise_alarms
 from fangxian.features.sampling.services.amending import (
     confirm_amendment,
     propose_amendment,
     withdraw_amendment,
 )
 from fangxian.features.sampling.services.asking import Told, ask_result
+from fangxian.features.sampling.services.carrying import Fetching, plan_couriers
 from fangxian.features.sampling.services.listing import Listed, end_listing, list_residents
 from fangxian.features.sampling.services.naming import find_people
+from fangxian.features.sampling.services.moving import move_team, put_back
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
@@ -19,6 +22,7 @@ from fangxian.features.sampling.services.turning import lay_turns
 
 __all__ = [
     "Amending",
+    "Fetching",
     "Listed",
     "Order",
     "Said",
@@ -32,9 +36,13 @@ __all__ = [
     "find_people",
     "lay_turns",
     "list_residents",
+    "move_team",
     "note_results",
     "order_round",
+    "plan_couriers",
     "propose_amendment",
+    "raise_alarms",
+    "put_back",
     "read_stranger",
     "rebuild_round",
     "staff_round",

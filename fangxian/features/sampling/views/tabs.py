@@ -17,6 +17,7 @@ SIDES: tuple[tuple[str, Text, Can], ...] = (
     ("sampling:round", _("Overview"), Can.ROUND_VIEW),
     ("sampling:points", _("Points"), Can.ROUND_VIEW),
     ("sampling:notices", _("Notices"), Can.ROUND_VIEW),
+    ("sampling:couriers", _("Couriers"), Can.ROUND_VIEW),
     ("sampling:laboratory", _("Laboratory"), Can.ROUND_VIEW),
     ("sampling:pools", _("Positive pools"), Can.ROUND_VIEW),
     ("sampling:bottom", _("The bottom"), Can.ROUND_VIEW),
