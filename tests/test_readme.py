@@ -111,6 +111,7 @@ def test_a_fresh_clone_does_the_main_job(clone):
     assert summary["gap"] == 0
     assert summary["grids"] == summary["areas"]["grid"] > 0
     assert summary["postings_filled"] > 0
+    assert summary["round"]["closes"]
     assert not [link for page in documents(clone) for link in dead_links(page)]
     _serves_until_ctrl_c(clone)
 
