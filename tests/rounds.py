@@ -36,7 +36,13 @@ def samples() -> dict[str, str]:
     }
     with scope.acting(lu):
         record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
-    return _moving(lu) | {"code": made.code, "point": "S-SQUARE", "tube": "T0001", "swab": swab["id"], "form": "csv"}
+    return _moving(lu) | {
+        "code": made.code,
+        "point": "S-SQUARE",
+        "tube": "T0001",
+        "swab": swab["id"],
+        "form": "csv",
+    }
 
 
 def _moving(lu: Actor) -> dict[str, str]:
