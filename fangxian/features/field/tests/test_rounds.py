@@ -61,6 +61,7 @@ def test_a_sampler_holds_the_round_with_the_people_of_their_village(phone, code)
         "born": 1950,
         "sampled": False,
         "singly": False,
+        "listed": "",
     }
     assert pulls() == [(world.LOWER, {"count": 16})]
 

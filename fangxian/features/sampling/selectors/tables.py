@@ -14,17 +14,16 @@ from django.db import connection
 
 from fangxian.features.campaigns.models import Campaign, CampaignState
 from fangxian.features.sampling import access
-from fangxian.features.sampling.models import Point, Round, Stage, Tube, Zone
+from fangxian.features.sampling.models import Point, Round, Zone
+from fangxian.features.sampling.selectors import carried
 from fangxian.kernel.authority import Actor, Can
-from fangxian.kernel.codes import inside, span, within
+from fangxian.kernel.codes import inside, span
 
 Row = dict[str, Any]
 
 MOST_PEOPLE = 6_000
-MOST_BOXES = 300
 SLOW = timedelta(minutes=15)
 """That somebody was sampled elsewhere makes a list a new one by quarter hours: lists are long."""
-CARRIED = (Stage.PACKED, Stage.HANDED, Stage.RECEIVED)
 
 _OF_ROUND = """
     FROM campaigns_target t JOIN territory_resident r ON r.incident = %(incident)s AND r.code = t.resident
@@ -41,14 +40,18 @@ _SINGLY = """
         )
     )
 """
+_LISTED = """
+    coalesce((SELECT l.kind FROM sampling_listing l WHERE l.incident = r.incident AND l.resident = r.code
+        AND l.ended_at IS NULL AND (l.until IS NULL OR l.until >= current_date)), '')
+"""
 _PEOPLE = f"""
     SELECT t.code, t.household, t.area, r.id_sealed, r.name_sealed, r.sex, extract(year FROM r.born_on)::int,
-        t.standing = 'reached', {_SINGLY} {_OF_ROUND}
+        t.standing = 'reached', {_SINGLY}, {_LISTED} {_OF_ROUND}
     ORDER BY t.household, t.code LIMIT {MOST_PEOPLE}
 """  # noqa: S608 names are ours
 _KNOWN = f"""
     SELECT count(*), coalesce(sum(hashtextextended(concat_ws('|', t.code, t.area, encode(r.row_digest, 'hex'),
-        t.standing = 'reached' AND t.occurred_at < %(slot)s, {_SINGLY}), 7)), 0) {_OF_ROUND}
+        t.standing = 'reached' AND t.occurred_at < %(slot)s, {_SINGLY}, {_LISTED}), 7)), 0) {_OF_ROUND}
 """
 
 
@@ -64,6 +67,7 @@ class Person(NamedTuple):
     born: int | None
     sampled: bool
     singly: bool
+    listed: str
 
 
 def may_hold(actor: Actor) -> bool:
@@ -81,11 +85,12 @@ def rounds(actor: Actor) -> list[Row]:
     codes = [one.code for one in here]
     running = Campaign.objects.filter(code__in=codes, state=CampaignState.OPEN).in_bulk()
     zones, points = _by_round(Zone, codes, _ZONE), _by_round(Point, codes, _POINT)
-    carried = boxes(actor, codes) if actor.may(Can.TUBE_CARRY) else {}
+    carries = actor.may(Can.TUBE_CARRY)
+    in_boxes, called = (carried.boxes(actor, codes), carried.calls(actor, codes)) if carries else ({}, {})
     return [
         _round(one, running[one.code])
         | {"zones": zones[one.code], "points": points[one.code]}
-        | ({"boxes": carried.get(one.code, [])} if actor.may(Can.TUBE_CARRY) else {})
+        | ({"boxes": in_boxes.get(one.code, []), "calls": called.get(one.code, [])} if carries else {})
         for one in here
         if one.code in running
     ]
@@ -114,23 +119,6 @@ def _by_round(
     for row in model.objects.filter(round__in=codes).order_by("area", "pk").values("round", *columns):
         found[row.pop("round")].append(row)
     return found
-
-
-def boxes(actor: Actor, codes: Sequence[str]) -> dict[str, list[Row]]:
-    """Round → the boxes of the area, the last first, each with its tubes and the furthest of their steps."""
-    tubes = Tube.objects.filter(within(actor.area), round__in=codes, stage__in=CARRIED).exclude(box="")
-    found: dict[str, Row] = {}
-    told = tubes.order_by("-packed_at", "code").values_list("round", "box", "barcode", "stage")
-    for of_round, box, barcode, stage in told:
-        if box not in found and len(found) == MOST_BOXES:
-            continue
-        row = found.setdefault(box, {"round": of_round, "code": box, "tubes": [], "step": Stage.PACKED})
-        row["tubes"].append(barcode)
-        row["step"] = max(row["step"], stage, key=CARRIED.index)
-    by_round: dict[str, list[Row]] = defaultdict(list)
-    for row in found.values():
-        by_round[row.pop("round")].append(row | {"step": str(row["step"])})
-    return by_round
 
 
 def digest(actor: Actor, told: Sequence[Row], at: datetime) -> str:

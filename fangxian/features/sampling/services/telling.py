@@ -60,4 +60,5 @@ def _person(one: tables.Person, safe: Vault, salt: bytes) -> Row:
         "born": one.born,
         "sampled": one.sampled,
         "singly": one.singly,
+        "listed": one.listed,
     }
