@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from fangxian.cli import staging_carrying
 from fangxian.kernel.authority import Actor, Can, Role
 from fangxian.kernel.db import scope
 
@@ -27,7 +28,8 @@ def stage(county: Actor, township: str) -> dict[str, str]:
     with scope.acting(county):
         points = Point.objects.filter(round=code).order_by("-people", "code")
         point = points.values_list("code", flat=True).first() or ""
-    return {"round": code, "point": point, "tube": AMENDED, "positive": POSITIVE}
+    moving = staging_carrying.stage(county, code)
+    return {"round": code, "point": point, "tube": AMENDED, "positive": POSITIVE} | moving
 
 
 def _sample(county: Actor, township: str) -> str:
