@@ -32,13 +32,13 @@ export function Registrar({ now }: { now: TableNow }) {
   const { t, number } = useWords();
   const { busy, failure, act } = useActing();
   const seeking = useSeeking(now);
-  const { sought, trouble, closing, seek, clear } = seeking;
+  const { sought, trouble, closing, seek, clear, done } = seeking;
   const [picked, setPicked] = useState("");
   const [said, setSaid] = useState("");
   const [stranger, setStranger] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const entered = useRef(0);
-  const added = useRef(-GLOVE_MS);
+  const turned = useRef(-GLOVE_MS);
   const person = nextOf(sought, picked, now);
   const back = (): void => {
     // On a phone the keyboard would cover half of the screen; a scanner finds the field without it.
@@ -56,17 +56,17 @@ export function Registrar({ now }: { now: TableNow }) {
     // While the tube is open, the last swab is taken back at the tube itself.
     if (!(await act(name, { first: first!, then: () => then }, !isClosed))) return;
     signal("good");
-    added.current = performance.now();
     const values = { name, tube: barcodeOf(now.code), n: number(Number(reports.at(-1)!.body["swabs"] ?? 0)) };
     setSaid(t(isClosed ? "table.added_closed" : "table.added", values));
     setPicked("");
     const rest = (sought?.people ?? []).filter((one) => one !== person && now.sampled(one) === null);
-    if (isClosed || sought?.by === "name" || rest.length === 0) clear();
+    if (isClosed || sought?.by === "name" || rest.length === 0) done(sought);
+    else turned.current = performance.now();
     back();
   };
 
   const tap = (one: Person): void => {
-    if (performance.now() - added.current >= GLOVE_MS) void add({ person: one });
+    if (performance.now() - turned.current >= GLOVE_MS) void add({ person: one });
   };
 
   const enter = async (text: string): Promise<void> => {
@@ -79,7 +79,7 @@ export function Registrar({ now }: { now: TableNow }) {
     }
     setSaid(person && now.sampled(person) === null && sought?.people.length === 1 ? t("table.not_added", { name: person.name }) : "");
     setPicked("");
-    added.current = -GLOVE_MS;
+    turned.current = -GLOVE_MS;
     const next = await seek(text);
     if (next?.people.length === 0 && next.identity && next.identity.type !== "other") setStranger(true);
   };

@@ -25,6 +25,8 @@ export interface Seeking {
   closing: boolean;
   seek: (text: string) => Promise<Sought | null>;
   clear: () => void;
+  /** Whoever was found is dealt with; somebody scanned in the meantime stays. */
+  done: (whom: Sought | null) => void;
 }
 
 export function useSeeking({ at, tubes, code, tube, sampled }: TableNow): Seeking {
@@ -76,5 +78,6 @@ export function useSeeking({ at, tubes, code, tube, sampled }: TableNow): Seekin
     setTrouble(null);
     setClosing(false);
   };
-  return { sought, trouble, closing, seek, clear };
+  const done = (whom: Sought | null): void => setSought((present) => (present === whom ? null : present));
+  return { sought, trouble, closing, seek, clear, done };
 }

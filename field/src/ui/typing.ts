@@ -1,7 +1,7 @@
 // A hand scanner types whether or not somebody touched the field: what is typed nowhere goes into it.
 
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const ELSEWHERE = "input, textarea, select, dialog";
 
@@ -11,7 +11,7 @@ function isSign({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): 
 }
 
 export function useTyping(field: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const catches = (event: KeyboardEvent): void => {
       const isFree = !document.activeElement?.closest(ELSEWHERE) && !document.querySelector("dialog[open]");
       if (isFree && isSign(event)) field.current?.focus();
