@@ -50,7 +50,7 @@ def assert_closes(actor, code):
         assert Item.objects.filter(kind="retest", ended_at=None).count() == told.to_check
         assert Swab.objects.filter(round=code, counts=True).count() == told.sampled
         ((_round, people, known),) = look.at(actor, "451024", "").rounds
-        assert (people.reached, known.positive, known.unresolved.people) == (told.sampled, 2, 2)
+        assert (people.reached, known.negative, known.positive) == (told.sampled, told.negative, 2)
         assert not RefusedReport.objects.exists()
     with scope.acting(operator("debao-2022", area="451024")) as county:
         assert services.rebuild_round(actor=county, code=code, keep=False).equal

@@ -11,8 +11,8 @@ LOOK = (
     ("county", "/sampling/{code}/", "who is sampled, who is to go, every tube"),
     ("township", "/sampling/{code}/pools/", "the pools that are not resolved, with their clocks"),
     ("laboratory", "/sampling/{code}/laboratory/", "results by sheet or by hand"),
-    ("sampler", "/duty/own/", "a code for the phone: table and boxes"),
-    ("courier", "/duty/own/", "a code for the phone: boxes to carry"),
+    ("sampler", "/my-phone/", "a code for the phone: table and boxes"),
+    ("courier", "/my-phone/", "a code for the phone: boxes to carry"),
 )
 """Who signs in, where, and what for."""
 
@@ -41,7 +41,8 @@ def figures(actor: Actor, code: str) -> dict[str, dict[str, object]]:
             "closes": line.closes
             and counts["people"] == line.figures.reached == told.sampled
             and counts["received"] == line.tubes
-            and (shown.positive, shown.unresolved.people) == (told.positive, told.to_check)
+            and (shown.negative, shown.positive, shown.unresolved.people)
+            == (told.negative, told.positive, told.to_check)
             and not told.unknown,
         }
     }
