@@ -11,13 +11,6 @@ from fangxian.features.sampling.models import ListKind, ListReason, Stage, ZoneK
 
 LARGEST = 20
 """People of whom the largest tube holds swabs."""
-ROOM = timedelta(hours=4)
-"""How long a tube may stand at room temperature. Source: NHC handbook 2020-313."""
-DELIVERY = timedelta(hours=4)
-"""By when a closed tube is with the laboratory: 2 to 4 hours. Source: the same."""
-
-OPEN = timedelta(hours=2)
-"""How long a tube may stay open at a table: half the time it may stand, the rest is to carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +74,10 @@ def share_people(heads: Mapping[str, int], points: Mapping[str, tuple[str, int]]
     return dict(shares)
 
 
-def warm_until(stage: str, first_at: datetime | None) -> datetime | None:
-    """Until when a tube that is not in the laboratory yet may stand at room temperature."""
+def warm_until(stage: str, first_at: datetime | None, room: timedelta) -> datetime | None:
+    """Until when a tube that is not in the laboratory yet may stand at `room` temperature."""
     done = stage in (Stage.RECEIVED, Stage.SPOILED)
-    return None if done or first_at is None else first_at + ROOM
+    return None if done or first_at is None else first_at + room
 
 
 REASONS: dict[str, tuple[str, ...]] = {

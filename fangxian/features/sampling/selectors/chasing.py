@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
 from fangxian.features.sampling import access, rules
 from fangxian.features.sampling.alarms import ADVICE
 from fangxian.features.sampling.models import Round, Stage, Tube
+from fangxian.features.sampling.selectors import pack
 from fangxian.features.sampling.selectors.troubles import RARE, which
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
@@ -42,12 +43,13 @@ class Trouble:
 
 def ways(actor: Actor, of_round: Round, area: str, counts: dict[str, int], now: datetime) -> list[Way]:
     """The stages before the laboratory; a query for each that holds tubes."""
-    return [_way(_tubes(actor, of_round, area), stage, counts[stage], now) for stage in UNDERWAY]
+    room = pack.clocks(actor).room
+    return [_way(_tubes(actor, of_round, area), stage, counts[stage], now, room) for stage in UNDERWAY]
 
 
 def troubles(actor: Actor, of_round: Round, area: str, now: datetime) -> list[Trouble]:
     """What is not right with tubes, in the order in which it presses; three queries, one for each found."""
-    kinds, tubes = which(now), _tubes(actor, of_round, area)
+    kinds, tubes = which(now, pack.clocks(actor)), _tubes(actor, of_round, area)
     counts = tubes.aggregate(
         **{str(kind): Count("code", filter=found) for kind, found in kinds.items() if kind not in RARE}
     )
@@ -68,8 +70,8 @@ def _tubes(actor: Actor, of_round: Round, area: str) -> QuerySet[Tube]:
     return access.tubes(actor, of_round.code).filter(within(area))
 
 
-def _way(tubes: QuerySet[Tube], stage: Stage, count: int, now: datetime) -> Way:
+def _way(tubes: QuerySet[Tube], stage: Stage, count: int, now: datetime, room: timedelta) -> Way:
     at_it = tubes.filter(stage=stage, first_at__isnull=False)
     oldest = at_it.order_by("first_at", "code").first() if count else None
-    until = rules.warm_until(stage, oldest.first_at) if oldest else None
+    until = rules.warm_until(stage, oldest.first_at, room) if oldest else None
     return Way(stage.label, count, oldest, until, until is not None and until < now)

@@ -80,7 +80,7 @@ def picture(actor: Actor, of_round: Round, area: str) -> Picture:
         if inside(area, one.area) or inside(one.area, area)
     ]
     plan = max(plans, key=lambda one: (one.area == area, inside(area, one.area), one.at), default=None)
-    wait = waiting(of_round, area)
+    wait = waiting(actor, of_round, area)
     if plan is None:
         return Picture(None, [], [], wait)
     calls = CourierCall.objects.filter(within(area), round=of_round.code, base=plan.area)

@@ -9,6 +9,7 @@ from datetime import datetime
 from fangxian.features.roster import access as roster
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Amendment, Point, Result, Tube, TubeStep
+from fangxian.features.sampling.selectors import pack
 from fangxian.kernel.authority import Actor
 
 
@@ -48,7 +49,7 @@ def picture(actor: Actor, tube: Tube) -> Picture:
         [Done(step, names.get(step.person, step.person)) for step in steps],
         list(Result.objects.filter(tube=tube.code).order_by("-version")),
         Amendment.objects.filter(tube=tube.code, ended_at=None).first(),
-        rules.warm_until(tube.stage, tube.first_at),
+        rules.warm_until(tube.stage, tube.first_at, pack.clocks(actor).room),
     )
 
 

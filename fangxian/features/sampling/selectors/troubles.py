@@ -6,24 +6,24 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Stage, Trouble, Tube, TubeStep
 from fangxian.features.sampling.models.tube import WARM
+from fangxian.features.sampling.rules import Clocks
 
 CARRIED = (Stage.PACKED, Stage.HANDED)
 RARE = frozenset({Trouble.NOT_IN_BOX, Trouble.WARM})
 """Looked for by their boxes and steps, of which few are wrong: asked for alone, not tube by tube."""
 
 
-def which(now: datetime) -> dict[Trouble, Q]:
+def which(now: datetime, clocks: Clocks) -> dict[Trouble, Q]:
     """The tubes with each trouble, in the order in which it presses."""
-    gone = Q(packed_at__lte=now - rules.DELIVERY) | Q(packed_at=None, handed_at__lte=now - rules.DELIVERY)
+    gone = Q(packed_at__lte=now - clocks.delivery) | Q(packed_at=None, handed_at__lte=now - clocks.delivery)
     return {
         Trouble.MISSING: gone & Q(stage__in=CARRIED),
         Trouble.NOT_IN_BOX: Q(stage__in=CARRIED) & ~Q(box="") & Q(_arrived()),
-        Trouble.STANDING: Q(stage=Stage.CLOSED, first_at__lte=now - rules.ROOM),
-        Trouble.OPEN: Q(stage=Stage.OPEN, first_at__lte=now - rules.OPEN),
-        Trouble.WARM: Q(result="") & ~Q(stage=Stage.SPOILED) & Q(_warm()),
+        Trouble.STANDING: Q(stage=Stage.CLOSED, first_at__lte=now - clocks.room),
+        Trouble.OPEN: Q(stage=Stage.OPEN, first_at__lte=now - clocks.open),
+        Trouble.WARM: Q(result="") & ~Q(stage=Stage.SPOILED) & Q(_warm(clocks)),
         Trouble.MISCOUNTED: Q(stated__isnull=False) & ~Q(stage=Stage.SPOILED) & ~Q(stated=F("swabs")),
         Trouble.TWO_TABLES: Q(tables__gt=1),
     }
@@ -35,7 +35,7 @@ def _arrived() -> Exists:
     return Exists(others.exclude(box=""))
 
 
-def _warm() -> Exists:
-    """Its box was not cold at a step more than four hours after the first swab."""
-    late = OuterRef("first_at") + rules.ROOM
+def _warm(clocks: Clocks) -> Exists:
+    """Its box was not cold at a step so long after the first swab that it should have been."""
+    late = OuterRef("first_at") + clocks.room
     return Exists(TubeStep.objects.filter(WARM, tube=OuterRef("code"), at__gt=late))

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from fangxian.features.duty import access as duty
 from fangxian.features.duty.models import Posting, Shift, Site
 from fangxian.features.duty.models.site import SiteKind
-from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Point, Round, Stage, Tube
+from fangxian.features.sampling.selectors import pack
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 
@@ -42,11 +42,12 @@ class Driver:
     place: str
 
 
-def waiting(of_round: Round, area: str) -> list[Waiting]:
-    """The points of an area where tubes wait, the most pressing first; two queries."""
+def waiting(actor: Actor, of_round: Round, area: str) -> list[Waiting]:
+    """The points of an area where tubes wait, the most pressing first."""
+    clocks = pack.clocks(actor)
     by = Case(
-        When(stage=Stage.CLOSED, then=F("first_at") + rules.ROOM),
-        default=Coalesce("closed_at", "packed_at") + rules.DELIVERY,
+        When(stage=Stage.CLOSED, then=F("first_at") + clocks.room),
+        default=Coalesce("closed_at", "packed_at") + clocks.delivery,
     )
     tubes = Tube.objects.filter(
         within(area), round=of_round.code, stage__in=(Stage.CLOSED, Stage.PACKED), first_at__isnull=False

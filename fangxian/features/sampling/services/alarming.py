@@ -13,6 +13,7 @@ from fangxian.features.campaigns.models import Campaign, CampaignState
 from fangxian.features.items.models import Item
 from fangxian.features.sampling import alarms
 from fangxian.features.sampling.models import Alarm, Round, Tube
+from fangxian.features.sampling.selectors import pack
 from fangxian.features.sampling.selectors.troubles import which
 from fangxian.features.sampling.services.alerting import follow_points
 from fangxian.kernel.authority import Actor, Can
@@ -38,7 +39,7 @@ def raise_alarms(*, actor: Actor, at: datetime) -> int:
     actor.require(Can.ITEM_OPEN)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, [f"alarms {actor.incident}"])
-    found = _found(_rounds(actor, at), at)
+    found = _found(actor, _rounds(actor, at), at)
     live = _settle(actor, found, at)
     by_point = defaultdict[Key, list[Alarm]](list)
     for alarm in live:
@@ -54,12 +55,12 @@ def _rounds(actor: Actor, at: datetime) -> list[str]:
     return sorted({*recent, *left})
 
 
-def _found(rounds: list[str], at: datetime) -> dict[Key, Tube]:
+def _found(actor: Actor, rounds: list[str], at: datetime) -> dict[Key, Tube]:
     """What is not right with which tube now; a query a trouble."""
     tubes = Tube.objects.filter(round__in=rounds)
     return {
         (tube.code, str(trouble)): tube
-        for trouble, found in which(at).items()
+        for trouble, found in which(at, pack.clocks(actor)).items()
         for tube in tubes.filter(found)
     }
 

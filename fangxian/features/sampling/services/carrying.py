@@ -63,7 +63,7 @@ def plan_couriers(*, actor: Actor, code: str, fetching: Fetching, at: datetime |
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, [f"couriers {code} {area}"])
     plan = _plan(actor, of_round, area, laboratory, fetching, at)
-    rows = _calls(plan, waiting(of_round, area), drivers(actor, area, at))
+    rows = _calls(plan, waiting(actor, of_round, area), drivers(actor, area, at))
     for model, column in ((CourierPlan, "area"), (CourierCall, "base")):
         model.objects.filter(round=code, **{column: area}).delete()
     plan.save(force_insert=True)
