@@ -5,6 +5,7 @@ from django.urls import path
 from fangxian.features.sampling.views import (
     alarms,
     bottom,
+    cards,
     couriers,
     laboratory,
     lists,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<str:code>/notices/print/", notices.printed, name="notices-print"),
     path("<str:code>/notices/<str:form>/", notices.sheet, name="notices-sheet"),
     path("<str:code>/residents/", poster.poster, name="poster"),
+    path("<str:code>/residents/cards/", cards.cards, name="cards"),
     path("<str:code>/points/", points.points, name="points"),
     path("<str:code>/staff/", points.staff, name="staff"),
     path("<str:code>/points/<str:point>/", points.change, name="point-change"),

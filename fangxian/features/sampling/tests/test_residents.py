@@ -241,3 +241,19 @@ def test_without_turns_the_nearest_area_with_points_counts(table):
     assert [point.name for point in here(world.UPPER, AT + HOUR)[0].points] == ["河口广场采样点"]
     [hill] = here(world.RIDGE, AT + HOUR)[0].points
     assert (hill.name, round(hill.km, 1)) == ("山背小学", 1.0)
+
+
+def test_the_poster_and_the_cards_lead_to_the_page(table, signed_in):
+    for name, area in (("lu", world.COUNTY), ("wei", world.UPPER)):
+        assert f"/round/{area}/" in signed_in(name).get(f"/sampling/{table.code}/residents/").content.decode()
+    cards = signed_in("wei").get(f"/sampling/{table.code}/residents/cards/").content.decode()
+    assert f"{world.UPPER}-0003" in cards
+    assert "/round/result/" in cards
+    assert f"{world.LOWER}-0003" not in cards
+    assert "居民" not in cards, "no name"
+    lu = signed_in("lu")
+    asked = lu.get(f"/sampling/{table.code}/residents/cards/").content.decode()
+    assert f"{world.UPPER}-0003" not in asked, "first which village"
+    assert f"{world.RIDGE}-0003" in lu.get(f"/sampling/{table.code}/residents/cards/?q=山背").content.decode()
+    assert signed_in("yang").get(f"/sampling/{table.code}/residents/cards/").status_code == 404
+    assert signed_in("qin").get(f"/sampling/{table.code}/residents/cards/").status_code == 403

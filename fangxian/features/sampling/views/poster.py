@@ -28,6 +28,7 @@ def poster(request: Asked, code: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("residents:area", args=[village]))
     context = head(request, of_round, "sampling:poster", _("For residents")) | {
         "address": address,
+        "may_print_cards": request.actor.may(Can.HOUSEHOLD_VIEW),
         "place": found.name if found is not None else here,
         "picture": segno.make(address, error="m").svg_data_uri(scale=8, border=2, dark="#000", light="#fff"),
     }
