@@ -36,7 +36,7 @@ check: setup-dev phone locale              ## style, types, arrows, migrations, 
 	@$(BIN)/fangxian check
 	@cd field && npm run --silent check
 
-bench: setup-dev assets phone locale       ## make bench BENCH=plan|import|board|items|directives|ingest|log|round
+bench: setup-dev assets phone locale       ## make bench BENCH=plan|import|board|items|directives|ingest|log|round|residents
 	@$(BIN)/python -m bench.$(subst import,import_,$(BENCH)) $(ARGS)
 
 torture: setup-dev assets phone locale     ## phones push while everything is killed and the network fails

@@ -94,6 +94,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("sampling-pools", "township", "sampling:pools", ("{round}",)),
     Shot("sampling-bottom", "county", "sampling:bottom", ("{round}",)),
     Shot("sampling-residents", "county", "sampling:poster", ("{round}",)),
+    Shot("sampling-cards", "village", "sampling:cards", ("{round}",)),
     Shot("residents", "", "residents:start"),
     Shot("residents-area", "", "residents:area", (VILLAGE,)),
     Shot("residents-result", "", "residents:result"),
