@@ -25,11 +25,12 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One person who is left: the item, where, how far it is, and whether its clock has run out."""
+    """People of one place who are left, alike far by one clock: their items, whether it has run out."""
 
-    item: Item
+    items: list[Item]
     place: str
     state: Text
+    due_at: datetime | None
     is_late: bool
 
 
@@ -60,10 +61,11 @@ def _waiting(actor: Actor, tubes: Sequence[str], now: datetime) -> dict[str, lis
         items.visible(actor).filter(code__in=list(tube_of), ended_at__isnull=True).order_by("due_at", "code")
     )
     names = dict(Area.objects.filter(code__in={item.area for item in left}).values_list("code", "name"))
-    found: dict[str, list[Waiting]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, datetime | None], list[Item]] = defaultdict(list)
     for item in left:
-        late = item.due_at is not None and item.due_at <= now
-        found[tube_of[item.code]].append(
-            Waiting(item, names.get(item.area, item.area), RETEST.states[item.state], late)
-        )
+        alike[tube_of[item.code], item.area, item.state, item.due_at].append(item)
+    found: dict[str, list[Waiting]] = defaultdict(list)
+    for (tube, area, state, due_at), some in alike.items():
+        late = due_at is not None and due_at <= now
+        found[tube].append(Waiting(some, names.get(area, area), RETEST.states[state], due_at, late))
     return found

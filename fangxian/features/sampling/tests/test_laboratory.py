@@ -66,8 +66,8 @@ def test_a_result_is_entered_by_hand_and_its_pool_has_people(table, tube, office
     assert rows(Result, "version", "value") == [(1, "positive")]
     text = signed_in("lu").get(f"/sampling/{table.code}/pools/").content.decode()
     assert "3 people wait" in text
-    assert text.count("In a positive pool, to be told") == 3
-    assert "/items/retest-" in text
+    assert "3 people, In a positive pool, to be told" in text
+    assert text.count("/items/retest-") == 3
 
 
 def test_two_people_amend_a_result_each_signed_in_as_themselves(table, tube, officer):
