@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import ListKind, ListReason, Value, ZoneKind
@@ -204,7 +205,7 @@ class CouriersForm(Dressed):
     """How many couriers leave from which laboratory; `laboratories` are (code, name)."""
 
     couriers = forms.IntegerField(label=_("Couriers"), min_value=1, max_value=99)
-    laboratory = forms.ChoiceField(label=_("Laboratory"))
+    laboratory = forms.ChoiceField(label=pgettext_lazy("site", "Laboratory"))
 
     def __init__(self, *args: Any, laboratories: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.kernel.codes import AreaCodeField
 
@@ -14,7 +15,7 @@ class SiteKind(models.TextChoices):
     ISOLATION_SITE = "isolation_site", _("Isolation site")
     TREATMENT_POINT = "treatment_point", _("Treatment point")
     DEPOT = "depot", _("Depot")
-    LABORATORY = "laboratory", _("Laboratory")
+    LABORATORY = "laboratory", pgettext_lazy("site", "Laboratory")
 
 
 class Site(models.Model):
