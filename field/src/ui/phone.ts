@@ -16,6 +16,7 @@ import { windows, type Windows } from "../sync/windows";
 import { deviceName } from "./device-name";
 import * as preferences from "./preferences";
 import { NOTHING_YET, type View } from "./view";
+import { Writing } from "./writing";
 
 export type { View } from "./view";
 
@@ -28,6 +29,7 @@ export class Phone {
   /** Which pull the lists in view are of. */
   private loaded = "";
   private reloading: Promise<void> = Promise.resolve();
+  private readonly writing = new Writing();
 
   private constructor(readonly store: Store) {
     this.line = { api: new Api(), store, language: preferences.language };
@@ -88,7 +90,7 @@ export class Phone {
     const { drafts, enrolment } = this.view;
     const judged = judgedLine(drafts, { ...line, owner: enrolment!.owner, at: this.store.now() });
     this.show({ drafts: [...drafts.filter((one) => !isSameLine(one, judged)), judged] });
-    await this.store.putDraft(judged);
+    await this.writing.write(() => this.store.putDraft(judged));
   }
 
   async dropDraft(place: string, checklist: string): Promise<void> {
@@ -100,7 +102,7 @@ export class Phone {
   async setTable(part: Partial<Omit<Table, "owner">>): Promise<void> {
     const table = { ...this.view.table, ...part, owner: this.view.enrolment!.owner };
     this.show({ table });
-    await this.store.putTable(table);
+    await this.writing.write(() => this.store.putTable(table));
     await this.changed();
   }
 
@@ -160,6 +162,7 @@ export class Phone {
   private async load(): Promise<void> {
     if (this.view.stale) return;
     const { store } = this;
+    const isNewest = this.writing.reading();
     const enrolment = await store.current();
     const owner = enrolment?.owner ?? "";
     const [items, drafts, table, others, lastDoor, ending, held] = await Promise.all([
@@ -171,7 +174,8 @@ export class Phone {
       store.lastEnding(),
       this.held(),
     ]);
-    this.show({ enrolment, items, drafts, table: table ?? nothingAt(owner), others, lastDoor: lastDoor ?? null, ending, held });
+    const begun = isNewest() ? { drafts, table: table ?? nothingAt(owner) } : {};
+    this.show({ enrolment, items, ...begun, others, lastDoor: lastDoor ?? null, ending, held });
   }
 
   /** The lists of before when nothing was pulled meanwhile: thousands of rows are not read for one report. */
