@@ -10,14 +10,16 @@ COUNTED = (
     *("swabs", "people"),
     *("open", "closed", "packed", "handed", "received", "spoiled"),
     *("negative", "suspected", "positive", "invalid"),
+    "in_tubes",
 )
 
 
 class Tally(models.Model):
     """
-    What one point has done in a round: `swabs` in tubes, `people` they are of, its tubes by stage, by result.
+    What one point has done in a round: `swabs` taken, `people` they are of, its tubes by stage, by result.
 
-    That the swabs of its tubes are its swabs, and its tubes all somewhere, is how a missing tube is found.
+    That the swabs in its tubes (`in_tubes`) are its swabs, and its tubes all somewhere, is how a missing tube
+    is found.
     """
 
     pk = models.CompositePrimaryKey("area", "round", "point")
@@ -36,6 +38,7 @@ class Tally(models.Model):
     suspected = models.IntegerField(default=0)
     positive = models.IntegerField(default=0)
     invalid = models.IntegerField(default=0)
+    in_tubes = models.IntegerField(default=0)
 
     class Meta:
         indexes = [models.Index("round", "area", name="tally_round")]

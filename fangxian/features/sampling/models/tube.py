@@ -40,6 +40,12 @@ class Value(models.TextChoices):
     INVALID = "invalid", pgettext_lazy("result", "Invalid")
 
 
+MISCOUNTED = (
+    models.Q(stated__isnull=False) & ~models.Q(stage=Stage.SPOILED) & ~models.Q(stated=models.F("swabs"))
+)
+"""A tube that was closed with another count than its swabs."""
+
+
 class Tube(models.Model):
     """
     One tube of a round: `code` is the round's, `/`, and what is printed on it.
@@ -77,6 +83,8 @@ class Tube(models.Model):
             models.Index("round", "stage", "first_at", name="tube_stage"),
             models.Index("box", name="tube_box", condition=~models.Q(box="")),
             models.Index("round", "area", name="tube_positive", condition=models.Q(result="positive")),
+            models.Index("round", "area", name="tube_miscounted", condition=MISCOUNTED),
+            models.Index("round", "area", name="tube_two_tables", condition=models.Q(tables__gt=1)),
         ]
 
     def __str__(self) -> str:

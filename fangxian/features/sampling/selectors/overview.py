@@ -12,7 +12,7 @@ from fangxian.features.campaigns.models import Campaign
 from fangxian.features.campaigns.selectors import counting
 from fangxian.features.campaigns.selectors.counting import Figures
 from fangxian.features.sampling import access
-from fangxian.features.sampling.models import Round, Tally, Tube
+from fangxian.features.sampling.models import Round, Tally
 from fangxian.features.sampling.models.tally import COUNTED
 from fangxian.features.territory.models import Area
 from fangxian.kernel.authority import Actor
@@ -26,7 +26,7 @@ class Line:
     """
     A round in one `area`: its campaign, the people (`figures`), the sums of its points' tallies (`counts`).
 
-    `in_tubes` are the swabs that lie in tubes; the counts close if they are those that were taken.
+    The counts close if the swabs that lie in tubes are those that were taken.
     """
 
     round: Round
@@ -34,7 +34,6 @@ class Line:
     place: str
     figures: Figures
     counts: dict[str, int]
-    in_tubes: int
     area: str
 
     @property
@@ -51,6 +50,11 @@ class Line:
     def bad(self) -> int:
         """How many tubes came back suspected or positive."""
         return self.counts["suspected"] + self.counts["positive"]
+
+    @property
+    def in_tubes(self) -> int:
+        """How many swabs lie in tubes."""
+        return self.counts["in_tubes"]
 
     @property
     def closes(self) -> bool:
@@ -74,7 +78,6 @@ def line(actor: Actor, of_round: Round) -> Line:
         names.get(of_round.area, of_round.area),
         counting.figures(of_round.code, area),
         counts(of_round, area),
-        _in_tubes(of_round, area),
         area,
     )
 
@@ -96,8 +99,3 @@ def counts(of_round: Round, area: str) -> dict[str, int]:
         **{f"n_{name}": Sum(name) for name in COUNTED}
     )
     return {name: sums[f"n_{name}"] or 0 for name in COUNTED}
-
-
-def _in_tubes(of_round: Round, area: str) -> int:
-    sums = Tube.objects.filter(within(area), round=of_round.code).aggregate(swabs=Sum("swabs"))
-    return sums["swabs"] or 0

@@ -16,71 +16,67 @@ BEGIN
 END $$
 """  # noqa: S608 names are ours
 
-# A tube is what its swabs, steps and results say, counted anew; they are few.
+# A tube is what its swabs, steps and results say, counted anew; they are few. Asked tube by tube: the planner
+# does not know how many come, and would hold each tube's rows against those of all others.
 _USES = """
-    SELECT tube, area, point, table_, at, id, size FROM (
-        SELECT tube, area, point, "table" AS table_, at, id, NULL::smallint AS size FROM sampling_swab
-            WHERE tube = ANY(codes)
+    SELECT count(*) FILTER (WHERE inside) AS swabs, min(at) FILTER (WHERE inside) AS first_at,
+        count(DISTINCT (point, table_)) AS tables, (array_agg(area ORDER BY at, id))[1] AS area,
+        (array_agg(point ORDER BY at, id))[1] AS point, (array_agg(table_ ORDER BY at, id))[1] AS table_
+    FROM (
+        SELECT area, point, "table" AS table_, at, id, NOT void AS inside FROM sampling_swab
+            WHERE tube = a.code
         UNION ALL
-        SELECT tube, area, point, "table", at, report, size FROM sampling_tubestep
-            WHERE tube = ANY(codes) AND point <> ''
-    ) u
+        SELECT area, point, "table", at, report, false FROM sampling_tubestep
+            WHERE tube = a.code AND point <> ''
+    ) used
 """
 _STEPS = """
-    SELECT tube, max(at) FILTER (WHERE step = 'closed') AS closed_at,
+    SELECT max(at) FILTER (WHERE step = 'closed') AS closed_at,
         max(at) FILTER (WHERE step = 'packed') AS packed_at,
         max(at) FILTER (WHERE step = 'handed') AS handed_at,
         max(at) FILTER (WHERE step = 'received') AS received_at,
-        bool_or(step = 'spoiled') AS spoiled,
-        (array_agg(stated ORDER BY at DESC, report DESC) FILTER (WHERE step = 'closed'))[1] AS stated,
+        bool_or(step = 'spoiled') AS spoiled, (array_agg(area ORDER BY at, report))[1] AS area,
         (array_agg(size ORDER BY at, report) FILTER (WHERE size IS NOT NULL))[1] AS size,
+        (array_agg(stated ORDER BY at DESC, report DESC) FILTER (WHERE step = 'closed'))[1] AS stated,
         (array_agg(box ORDER BY at DESC, report DESC) FILTER (WHERE step = 'packed'))[1] AS box
-    FROM sampling_tubestep WHERE tube = ANY(codes) GROUP BY tube
+    FROM sampling_tubestep WHERE tube = a.code
 """
+_SAID = "SELECT value, at FROM sampling_result WHERE tube = a.code ORDER BY version DESC LIMIT 1"
 TUBES = f"""
 CREATE FUNCTION sampling_settle_tubes(codes text[]) RETURNS void {HEAD} AS $$
 BEGIN
-    WITH said AS (
-        SELECT DISTINCT ON (tube) tube, value, at FROM sampling_result
-        WHERE tube = ANY(codes) ORDER BY tube, version DESC
-    ), uses AS ({_USES}), first AS (
-        SELECT DISTINCT ON (tube) tube, area, point, table_ FROM uses ORDER BY tube, at, id
-    ), tables AS (
-        SELECT tube, count(DISTINCT (point, table_)) AS tables FROM uses GROUP BY tube
-    ), inside AS (
-        SELECT tube, count(*) AS swabs, min(at) AS first_at FROM sampling_swab
-        WHERE tube = ANY(codes) AND NOT void GROUP BY tube
-    ), steps AS ({_STEPS}), packed AS (
-        SELECT DISTINCT ON (tube) tube, area FROM sampling_tubestep
-        WHERE tube = ANY(codes) ORDER BY tube, at, report
-    ), moved AS (
-        UPDATE sampling_tube t SET area = coalesce(f.area, p.area), point = coalesce(f.point, ''),
-            "table" = coalesce(f.table_, 0), tables = coalesce(n.tables, 0), size = coalesce(s.size, 0),
-            swabs = coalesce(i.swabs, 0), first_at = i.first_at, stated = s.stated,
-            box = coalesce(s.box, ''), closed_at = s.closed_at, packed_at = s.packed_at,
-            handed_at = s.handed_at, received_at = s.received_at,
-            result = coalesce(l.value, ''), resulted_at = l.at,
-            stage = CASE WHEN s.spoiled THEN 'spoiled' WHEN s.received_at IS NOT NULL THEN 'received'
-                WHEN s.handed_at IS NOT NULL THEN 'handed' WHEN s.packed_at IS NOT NULL THEN 'packed'
-                WHEN s.closed_at IS NOT NULL THEN 'closed' ELSE 'open' END
-        FROM unnest(codes) AS a (code) LEFT JOIN first f ON f.tube = a.code
-            LEFT JOIN tables n ON n.tube = a.code LEFT JOIN inside i ON i.tube = a.code
-            LEFT JOIN steps s ON s.tube = a.code LEFT JOIN packed p ON p.tube = a.code
-            LEFT JOIN said l ON l.tube = a.code
-        WHERE t.code = a.code
+    WITH moved AS (
+        UPDATE sampling_tube t SET area = coalesce(n.uses_area, n.steps_area), point = coalesce(n.point, ''),
+            "table" = coalesce(n.table_, 0), tables = n.tables, size = coalesce(n.size, 0),
+            swabs = n.swabs, first_at = n.first_at, stated = n.stated,
+            box = coalesce(n.box, ''), closed_at = n.closed_at, packed_at = n.packed_at,
+            handed_at = n.handed_at, received_at = n.received_at,
+            result = coalesce(n.value, ''), resulted_at = n.said_at,
+            stage = CASE WHEN n.spoiled THEN 'spoiled' WHEN n.received_at IS NOT NULL THEN 'received'
+                WHEN n.handed_at IS NOT NULL THEN 'handed' WHEN n.packed_at IS NOT NULL THEN 'packed'
+                WHEN n.closed_at IS NOT NULL THEN 'closed' ELSE 'open' END
+        FROM (
+            SELECT a.code, u.area AS uses_area, s.area AS steps_area, l.at AS said_at, l.value, u.point,
+                u.table_, u.tables, u.swabs, u.first_at, s.closed_at, s.packed_at, s.handed_at,
+                s.received_at, s.spoiled, s.size, s.stated, s.box
+            FROM unnest(codes) AS a (code) CROSS JOIN LATERAL ({_USES}) u CROSS JOIN LATERAL ({_STEPS}) s
+                LEFT JOIN LATERAL ({_SAID}) l ON true
+        ) n
+        WHERE t.code = n.code
         RETURNING t.round, old.area AS was_area, old.point AS was_point, old.stage AS was,
-            old.result AS was_result, new.area AS now_area, new.point AS now_point, new.stage AS now,
-            new.result AS now_result
+            old.result AS was_result, old.swabs AS was_swabs, new.area AS now_area, new.point AS now_point,
+            new.stage AS now, new.result AS now_result, new.swabs AS now_swabs
     ), told AS (
         SELECT now_area AS area, round, now_point AS point, ''::text AS was, now, ''::text AS was_result,
-            now_result FROM moved
+            now_result, now_swabs AS in_tubes FROM moved
         UNION ALL
-        SELECT was_area, round, was_point, was, '', was_result, '' FROM moved WHERE was_area <> ''
+        SELECT was_area, round, was_point, was, '', was_result, '', -was_swabs FROM moved
+            WHERE was_area <> ''
     ) {
     tallied(
-        f'''SELECT area, round, point, {difference(STAGES, "was", "now")},
+        f'''SELECT area, round, point, sum(in_tubes) AS in_tubes, {difference(STAGES, "was", "now")},
             {difference(VALUES, "was_result", "now_result")} FROM told GROUP BY 1, 2, 3''',
-        STAGES + VALUES,
+        (*STAGES, *VALUES, "in_tubes"),
     )
 };
 END $$
