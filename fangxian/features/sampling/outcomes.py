@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from fangxian.features.sampling.models import Stage, Value
 
-Row = tuple[datetime, str, str, str, datetime | None, bool]
-"""When, where, the tube's stage, its result, when that came, whether the swab was alone in it."""
+
+class Row(NamedTuple):
+    """A swab as it stands: its tube's stage and result, and whether it is alone in it."""
+
+    at: datetime
+    point: str
+    stage: str
+    result: str
+    resulted_at: datetime | None
+    alone: bool
+
 
 BAD = (Value.SUSPECTED, Value.POSITIVE)
 
@@ -39,16 +49,17 @@ class Taken:
 
 def told(rows: Sequence[Row]) -> list[Taken]:
     """The swabs of one person, in the order given."""
-    cleared = [at for at, _point, _stage, result, _when, alone in rows if alone and result == Value.NEGATIVE]
+    cleared = [row.at for row in rows if row.alone and row.result == Value.NEGATIVE]
     return [
-        Taken(at, point, _outcome(stage, result, any(later > at for later in cleared)), when)
-        for at, point, stage, result, when, _alone in rows
+        Taken(row.at, row.point, _outcome(row, any(at > row.at for at in cleared)), row.resulted_at)
+        for row in rows
     ]
 
 
-def _outcome(stage: str, result: str, cleared: bool) -> Outcome:
-    if result in BAD:
+def _outcome(row: Row, cleared: bool) -> Outcome:
+    if row.result in BAD:
         return Outcome.SETTLED if cleared else Outcome.AGAIN
-    if result == Value.NEGATIVE:
+    if row.result == Value.NEGATIVE:
         return Outcome.NEGATIVE
-    return Outcome.VOID if result == Value.INVALID or stage == Stage.SPOILED else Outcome.WAITING
+    lost = row.result == Value.INVALID or row.stage == Stage.SPOILED
+    return Outcome.VOID if lost else Outcome.WAITING

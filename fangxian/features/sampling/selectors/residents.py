@@ -1,4 +1,4 @@
-"""What anybody may read of the rounds that run: areas to choose from, points, turns; of no person."""
+"""What the people of an area are told of the rounds over it: points, waits, turns; of no person."""
 
 from __future__ import annotations
 
@@ -8,39 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from fangxian.engines import coverage
 from fangxian.features.sampling import waiting
 from fangxian.features.sampling.models import Mode
+from fangxian.features.sampling.selectors import shown
+from fangxian.features.sampling.selectors.shown import Place, Shown
 from fangxian.kernel.codes import inside
 
 ROUNDS = 3
 """Rounds told of one area, those that began last."""
-
-
-class Place(NamedTuple):
-    """An area that a round covers, or one above it."""
-
-    code: str
-    name: str
-    parent: str
-    lat: float | None
-    lon: float | None
-
-
-class Shown(NamedTuple):
-    """A round as everybody may know it; `is_open` while people are sampled."""
-
-    code: str
-    incident: str
-    area: str
-    number: int
-    notice: str
-    starts_at: datetime
-    ends_at: datetime
-    results_by: datetime
-    is_open: bool
 
 
 class Turn(NamedTuple):
@@ -89,32 +65,9 @@ class Here:
     turns: list[Turn] = field(default_factory=list)
 
 
-def places(at: datetime) -> dict[str, Place]:
-    """The areas of the rounds that run, down to villages, by code."""
-    return {row[0]: Place(*row) for row in _rows("SELECT * FROM sampling_shown_areas(%s)", at)}
-
-
-def rounds(at: datetime) -> list[Shown]:
-    """The rounds that run, or whose results are young; the last first."""
-    return [Shown(*row) for row in _rows("SELECT * FROM sampling_shown_rounds(%s)", at)]
-
-
-def way(places: Mapping[str, Place], code: str) -> list[Place]:
-    """The areas around one, the widest first, itself last."""
-    around = (one for one in places.values() if inside(code, one.code))
-    return sorted(around, key=lambda one: len(one.code))
-
-
-def below(places: Mapping[str, Place], code: str) -> list[Place]:
-    """The areas right inside one; without one, those inside none."""
-    if not code:
-        return [one for one in places.values() if one.parent not in places]
-    return [one for one in places.values() if one.parent == code and one.code != code]
-
-
 def here(places: Mapping[str, Place], code: str, at: datetime) -> list[Here]:
     """The rounds over one area, with its points and turns while people are sampled."""
-    over = [one for one in rounds(at) if inside(code, one.area)][:ROUNDS]
+    over = [one for one in shown.rounds(at) if inside(code, one.area)][:ROUNDS]
     return [_here(one, places, code, at) for one in over]
 
 
@@ -124,8 +77,8 @@ def _here(of_round: Shown, places: Mapping[str, Place], code: str, at: datetime)
     if not of_round.is_open:
         return Here(of_round, name)
     facts = (of_round.code, code, at)
-    points = _rows("SELECT * FROM sampling_shown_points(%s, %s, %s)", *facts)
-    turns = _rows("SELECT * FROM sampling_shown_turns(%s, %s, %s)", *facts)
+    points = shown.rows("SELECT * FROM sampling_shown_points(%s, %s, %s)", *facts)
+    turns = shown.rows("SELECT * FROM sampling_shown_turns(%s, %s, %s)", *facts)
     return Here(
         of_round, name, [_point(row, places[code], at) for row in points], [Turn(*row) for row in turns]
     )
@@ -151,9 +104,3 @@ def _point(row: tuple[Any, ...], place: Place, at: datetime) -> Point:
         place=there,
         km=waiting.distance_km(middle, there) if middle and there else None,
     )
-
-
-def _rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())

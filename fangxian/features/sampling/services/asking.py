@@ -6,16 +6,16 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from fangxian.features.incidents.selectors import vault
 from fangxian.features.sampling import outcomes
 from fangxian.features.sampling.events import Event
 from fangxian.features.sampling.outcomes import Taken
-from fangxian.features.sampling.selectors import residents
-from fangxian.features.sampling.selectors.residents import Shown
+from fangxian.features.sampling.selectors import shown
+from fangxian.features.sampling.selectors.shown import Shown
 from fangxian.features.sampling.services import barring
 from fangxian.features.territory.identity import normal_id
 from fangxian.kernel.crypto import Vault
@@ -72,20 +72,20 @@ def ask_result(*, code: str, digits: str, address: str, at: datetime) -> Told:
         held = barring.hold(code, address, at)
         if held.until > at:
             return Told(barred_until=held.until)
-        shown = {one.code: one for one in residents.rounds(at)}
-        found = [Row(*row) for row in _rows("SELECT * FROM sampling_asked(%s, %s)", as_typed, at)]
-    own = _matching(found, digits, shown.values())
+        running = {one.code: one for one in shown.rounds(at)}
+        found = [Row(*row) for row in shown.rows("SELECT * FROM sampling_asked(%s, %s)", as_typed, at)]
+    own = _matching(found, digits, running.values())
     if own:
         held.forgive()
-        return Told(rounds=[_read(row, shown[row.round], code, at) for row in own])
+        return Told(rounds=[_read(row, running[row.round], code, at) for row in own])
     if held.fail(at):
         _tell_barred(found, held.code, at)
     return Told()
 
 
-def _matching(found: Sequence[Row], digits: str, shown: Iterable[Shown]) -> list[Row]:
+def _matching(found: Sequence[Row], digits: str, running: Iterable[Shown]) -> list[Row]:
     """The rows of the one person whose document ends so; of several with that end, none: who asks is open."""
-    incidents = {row.incident for row in found} or {one.incident for one in list(shown)[:1]}
+    incidents = {row.incident for row in found} or {one.incident for one in list(running)[:1]}
     same: dict[str, Row] = {}
     for incident in sorted(incidents):
         rows = [row for row in found if row.incident == incident]
@@ -106,7 +106,7 @@ def _ends(safe: Vault, sealed: bytes, digits: str) -> bool:
 
 def _read(row: Row, of_round: Shown, code: str, at: datetime) -> Own:
     with scope.nobody(row.incident):
-        taken = _rows("SELECT * FROM sampling_own_results(%s, %s)", row.target, at)
+        taken = shown.rows("SELECT * FROM sampling_own_results(%s, %s)", row.target, at)
         trail.record_own(
             person="",
             kind=Event.RESULT_ASKED,
@@ -116,7 +116,7 @@ def _read(row: Row, of_round: Shown, code: str, at: datetime) -> Own:
             incident=row.incident,
             round=of_round.code,
         )
-    return Own(of_round, outcomes.told(taken))
+    return Own(of_round, outcomes.told([outcomes.Row(*row) for row in taken]))
 
 
 def _tell_barred(found: Sequence[Row], key: str, at: datetime) -> None:
@@ -126,9 +126,3 @@ def _tell_barred(found: Sequence[Row], key: str, at: datetime) -> None:
         trail.record_own(
             person="", kind=Event.ASKING_BARRED, area=area, subject=key[:12], at=at, incident=incident
         )
-
-
-def _rows(sql: str, *values: Any) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fangxian.features.incidents.models import Incident
+from fangxian.features.incidents.selectors import vault
+from fangxian.features.incidents.services import create_incident
 from fangxian.features.sampling import barring
 from fangxian.features.sampling.models import Attempt
 from fangxian.features.sampling.outcomes import Outcome
@@ -18,6 +21,7 @@ from fangxian.features.sampling.services import ask_result
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, ordered
 from fangxian.features.sampling.tests.test_results import note
 from fangxian.features.sampling.tests.test_strangers import ABROAD, stranger
+from fangxian.features.territory.models import Resident
 from fangxian.kernel.db import scope
 from fangxian.kernel.trail.models import Entry
 from tests import world
@@ -118,6 +122,21 @@ def test_a_code_of_an_ended_incident_is_no_code(table):
     with scope.acting(world.OPERATOR):
         Incident.objects.filter(code=world.INCIDENT).update(ended_on=AT.date() + timedelta(days=1))
     assert ask() == ask(f"{world.UPPER}-9999"), "nothing runs any more"
+
+
+def test_a_household_of_the_same_code_in_another_incident_is_not_asked(table):
+    other = replace(world.OPERATOR, incident="other-2022")
+    create_incident(
+        actor=other, code="other-2022", name="Other", area="90", rule_pack="cn-2022-03", started_on=AT.date()
+    )
+    with scope.acting(other):
+        sealed = vault("other-2022").seal("X99999999", "id_number")
+        Resident.objects.create(
+            incident="other-2022", code=MINE, household=HOME, area=world.UPPER, name_sealed=b"",
+            id_sealed=sealed, id_index=b"", phone_sealed=b"", phone_index=b"", row_digest=b"",
+        )  # fmt: skip
+    assert ask(digits="9999").rounds == []
+    assert ask().rounds
 
 
 def test_two_days_after_the_last_result_the_round_is_over(table):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.cache import cache
-from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
 from fangxian.features.campaigns import services as campaigns
 from fangxian.features.incidents.models import Incident
-from fangxian.features.sampling import front, keeping
+from fangxian.features.sampling import front
 from fangxian.features.sampling.models import Point, Turn
-from fangxian.features.sampling.selectors import residents
+from fangxian.features.sampling.selectors import residents, shown
 from fangxian.features.sampling.tests.conftest import AT, LU, arrive, ordered
 from fangxian.features.sampling.tests.test_interpreting import residents as people
 from fangxian.kernel.db import scope
 from tests import world
 
 HOUR = timedelta(hours=1)
-NOON = datetime(2022, 2, 6, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +43,20 @@ def page(area, language="en", **headers):
 
 def here(area, at):
     with scope.nobody(""):
-        return residents.here(residents.places(at), area, at)
+        return residents.here(shown.places(at), area, at)
+
+
+def test_a_part_with_a_round_of_its_own_does_not_hide_the_rest(county):
+    running(area=world.UPPER, name="单村")
+    assert "上河村" in page(world.RIVER).content.decode()
+    cache.clear()
+    running()
+    text = page(world.RIVER).content.decode()
+    assert "上河村" in text
+    assert "下河村" in text
+    told = page(world.UPPER).content.decode()
+    assert "Round 1 of 上河村" in told
+    assert "Round 1 of 安宁县" in told
 
 
 def test_people_choose_county_township_and_village(county):
@@ -74,10 +84,10 @@ def test_an_ended_incident_and_an_old_round_are_not_shown(county):
     made = ordered()
     assert [one.round.code for one in here(world.UPPER, AT + HOUR)] == [made.code]
     assert here(world.UPPER, AT + 20 * HOUR)[0].points == [], "its swabs are taken, its results come"
-    assert residents.rounds(AT + timedelta(days=4)) == []
+    assert shown.rounds(AT + timedelta(days=4)) == []
     with scope.acting(world.OPERATOR):
         Incident.objects.filter(code=world.INCIDENT).update(ended_on=AT.date() + timedelta(days=1))
-    assert residents.rounds(AT + HOUR) == []
+    assert shown.rounds(AT + HOUR) == []
 
 
 def test_a_closed_round_has_no_points_left(county):
@@ -174,60 +184,6 @@ def test_the_front_answers_what_is_kept_and_leaves_the_rest_to_django(county, dj
         assert not asked(**other)
     assert not asked(query=b"language=xx")
     assert sent == []
-
-
-def test_fifty_who_ask_at_once_make_one_page():
-    made, begun = [], threading.Barrier(50)
-
-    def make():
-        made.append(threading.current_thread())
-        return keeping.page(f"page {len(made)}")
-
-    def ask():
-        begun.wait()
-        told.append(keeping.keep("round:of-all", make, NOON))
-
-    told = []
-    threads = [threading.Thread(target=ask) for _n in range(50)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert len(made) == 1
-    assert {one.body for one in told} == {b"page 1"}
-
-
-def test_while_one_makes_it_anew_the_others_get_the_old_one():
-    keeping.keep("round:of-all", lambda: "old", NOON)
-    later, inner = NOON + keeping.FRESH, []
-
-    def slow():
-        inner.append(keeping.keep("round:of-all", lambda: "never", later))
-        return "new"
-
-    found = []
-    asked = threading.Thread(target=lambda: found.append(keeping.keep("round:of-all", lambda: "no", later)))
-
-    def make():
-        asked.start()
-        asked.join()
-        return "new"
-
-    assert keeping.keep("round:of-all", make, later) == "new"
-    assert found == ["old"]
-    assert keeping.keep("round:of-all", slow, later) == "new"
-    assert inner == []
-
-
-def test_where_the_database_refuses_the_old_page_stays():
-    keeping.keep("round:of-all", lambda: "old", NOON)
-
-    def fail():
-        raise DatabaseError
-
-    assert keeping.keep("round:of-all", fail, NOON + keeping.FRESH) == "old"
-    with pytest.raises(DatabaseError):
-        keeping.keep("round:of-nobody", fail, NOON)
 
 
 def test_without_turns_the_nearest_area_with_points_counts(table):

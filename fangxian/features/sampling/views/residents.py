@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from fangxian.features.sampling import keeping
 from fangxian.features.sampling.keeping import Page
-from fangxian.features.sampling.selectors import residents
+from fangxian.features.sampling.selectors import residents, shown
+from fangxian.features.sampling.selectors.shown import Place
 from fangxian.kernel.web.doors import anyone
 
 
@@ -24,7 +25,7 @@ from fangxian.kernel.web.doors import anyone
 def area(request: HttpRequest, area: str = "") -> HttpResponse:
     """One area of the rounds that run: the areas inside to choose from, or, of a village, where to go."""
     at, language = timezone.now(), language_of(request)
-    places = keeping.keep("round:places", lambda: residents.places(at), at)
+    places = keeping.keep("round:places", lambda: shown.places(at), at)
     if area and area not in places:
         return HttpResponse(rendered("sampling/residents-none.html", language), status=404)
 
@@ -58,14 +59,13 @@ def answer(request: HttpRequest, page: Page, language: str) -> HttpResponse:
     return found
 
 
-def _area(places: Mapping[str, residents.Place], area: str, language: str, at: datetime) -> str:
-    below = residents.below(places, area)
-    context: dict[str, Any] = {"here": places.get(area), "way": residents.way(places, area)[:-1], "at": at}
-    if below or not area:
+def _area(places: Mapping[str, Place], area: str, language: str, at: datetime) -> str:
+    below = shown.below(places, area)
+    context: dict[str, Any] = {"here": places.get(area), "way": shown.way(places, area)[:-1], "at": at}
+    if not area or not shown.is_last(below, at):
         return rendered("sampling/residents-choose.html", language, below=below, **context)
-    with translation.override(language):
-        found = residents.here(places, area, at)
-    return rendered("sampling/residents.html", language, rounds=found, **context)
+    found = residents.here(places, area, at)
+    return rendered("sampling/residents.html", language, rounds=found, below=below, **context)
 
 
 def _languages() -> list[tuple[str, str]]:
