@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="tube",
             index=models.Index(
-                condition=models.Q(("result", "positive")), fields=["round", "area"], name="tube_positive"
+                "round", "area", condition=models.Q(("result", "positive")), name="tube_positive"
             ),
         ),
     ]
