@@ -31,15 +31,10 @@ class Line:
 
     round: Round
     campaign: Campaign
-    place: str
+    title: str
     figures: Figures
     counts: dict[str, int]
     area: str
-
-    @property
-    def title(self) -> str:
-        """What the round is called."""
-        return _("Round %(number)s of %(place)s") % {"number": self.round.number, "place": self.place}
 
     @property
     def tubes(self) -> int:
@@ -71,11 +66,10 @@ def page(actor: Actor, number: object) -> tuple[Page[Round], list[Line]]:
 def line(actor: Actor, of_round: Round) -> Line:
     """One round, in the part of the actor's area that it covers."""
     area = here(actor, of_round)
-    names = dict(Area.objects.filter(code=of_round.area).values_list("code", "name"))
     return Line(
         of_round,
         Campaign.objects.get(code=of_round.code),
-        names.get(of_round.area, of_round.area),
+        title(of_round),
         counting.figures(of_round.code, area),
         counts(of_round, area),
         area,
@@ -88,9 +82,14 @@ def here(actor: Actor, of_round: Round) -> str:
 
 
 def title(of_round: Round) -> str:
-    """What a round is called."""
+    """
+    What a round is called: its number and place; to those below the area, who do not see its name, what its
+    campaign is called.
+    """
     name = Area.objects.filter(code=of_round.area).values_list("name", flat=True).first()
-    return _("Round %(number)s of %(place)s") % {"number": of_round.number, "place": name or of_round.area}
+    if name is None:
+        return Campaign.objects.values_list("name", flat=True).get(code=of_round.code)
+    return _("Round %(number)s of %(place)s") % {"number": of_round.number, "place": name}
 
 
 def counts(of_round: Round, area: str) -> dict[str, int]:
