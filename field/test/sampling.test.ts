@@ -172,6 +172,9 @@ describe("a tube", () => {
     const tubes = tubesOf(kept(...swabbed(AT, "R1/T1", null, whom(1))), "R1");
     const round = roundHere(START, { boxes: [{ code: "R1/B-1", tubes: ["T8"], step: "packed" }] });
     expect(["T1", "T8", "T9"].map((barcode) => wasUsed(round, tubes, barcode))).toEqual([true, true, false]);
+    const emptied = tubes.map((tube) => ({ ...tube, swabs: [] }));
+    expect(wasUsed(round, emptied, "T1")).toBe(false);
+    expect(wasUsed(round, emptied.map((tube) => ({ ...tube, stage: "closed" as const })), "T1")).toBe(true);
   });
 
   it("finds a stranger again by the lot of the document", () => {

@@ -4,7 +4,7 @@ import type { Said } from "./acting";
 import { formOf } from "./forms";
 import type { Body } from "./report";
 import { areaAt, LARGEST, poolOf, poolOfPerson, type HeldRound, type Person, type Pool, type SamplingPoint } from "./rounds";
-import { barcodeOf, codeIn, type SwabHere, type Tube } from "./tubes";
+import { barcodeOf, codeIn, isUntouched, type SwabHere, type Tube } from "./tubes";
 
 /** Where the table stands. */
 export interface AtTable {
@@ -46,7 +46,8 @@ function ownHousehold({ round, point }: AtTable, tube: Tube): string | null {
 
 /** Whether the label of a tube is that of one used already: on this phone, or packed at another table. */
 export function wasUsed({ code, boxes = [] }: HeldRound, tubes: readonly Tube[], barcode: string): boolean {
-  return tubes.some((one) => one.code === codeIn(code, barcode)) || boxes.some((box) => box.tubes.map(barcodeOf).includes(barcode));
+  const here = tubes.find((one) => one.code === codeIn(code, barcode));
+  return (here !== undefined && !isUntouched(here)) || boxes.some((box) => box.tubes.map(barcodeOf).includes(barcode));
 }
 
 /** What stands against putting somebody into the open tube; an empty one takes anybody. */

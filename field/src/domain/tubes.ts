@@ -41,6 +41,11 @@ export function barcodeOf(code: string): string {
   return code.slice(code.indexOf("/") + 1);
 }
 
+/** Whether a tube that is open holds nothing (any more): it may be put away, and taken again. */
+export function isUntouched({ stage, swabs }: Pick<Tube, "stage" | "swabs">): boolean {
+  return stage === "open" && swabs.length === 0;
+}
+
 /** Whether a text can be what the label of a tube holds. */
 export function isBarcode(text: string): boolean {
   return /^[\w.-]{3,40}$/.test(text);

@@ -41,7 +41,7 @@ export function TubeCard({ now, onSaid, onDone }: Props) {
       <Dots filled={swabs.length} size={tube?.size ?? 0} />
       {first && <p class="quiet">{t("table.first_at", { at: time(first.at) })}</p>}
       {swabs.length > 0 && <LastSwab now={now} onSaid={onSaid} onDone={onDone} />}
-      {tube ? (
+      {swabs.length > 0 ? (
         <button type="button" class="button wide" onClick={() => setClosing(true)}>
           <Icon name="circle-check" />
           {t("table.close")}

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { chosen, sampledIn, type Table } from "../domain/table";
 import type { AtTable } from "../domain/taking";
 import type { Person } from "../domain/rounds";
-import { codeIn, countSince, swabsBy, tubesOf, undone, type Count, type SwabHere, type Tube } from "../domain/tubes";
+import { codeIn, countSince, isUntouched, swabsBy, tubesOf, undone, type Count, type SwabHere, type Tube } from "../domain/tubes";
 import { useHere } from "./context";
 
 export interface TableNow {
@@ -27,9 +27,10 @@ function startOfDay(now: number): number {
 
 /** The tube that is open at this table, else the one whose barcode was read. */
 function inFront(tubes: readonly Tube[], round: string, { point, table, barcode }: Table): { code: string; tube: Tube | null } {
-  const open = tubes.filter((one) => one.stage === "open" && one.size > 0 && one.point === point && one.table === table).at(-1);
-  if (open) return { code: open.code, tube: open };
   const code = barcode && codeIn(round, barcode);
+  const begun = tubes.filter((one) => one.stage === "open" && one.size > 0 && one.point === point && one.table === table);
+  const open = begun.filter((one) => one.code === code || !isUntouched(one)).at(-1);
+  if (open) return { code: open.code, tube: open };
   const known = tubes.find((one) => one.code === code);
   return known && known.stage !== "open" ? { code: "", tube: null } : { code, tube: known ?? null };
 }
