@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +20,6 @@ _ASKED = re.compile(rb"language=([a-z-]{2,7})\Z")
 _FIXED = (
     (b"content-type", b"text/html; charset=utf-8"),
     (b"cache-control", keeping.PUBLIC.encode()),
-    (b"vary", b"Accept-Language, Cookie"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),
@@ -31,6 +30,7 @@ _FIXED = (
     ),
 )
 
+Header = tuple[bytes, bytes]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
@@ -48,20 +48,25 @@ async def answered(scope: Mapping[str, Any], send: Send) -> bool:
     page = keeping.fresh(keeping.key(named[1] or "", language), time.time()) if language else None
     if page is None:
         return False
-    await _send(send, page, language, headers, body=scope["method"] == "GET")
+    # With its language in the address a page is the same for all, and any cache on the way may give it.
+    vary = () if scope["query_string"] else ((b"vary", b"Accept-Language, Cookie"),)
+    told = (*_FIXED, *vary, (b"content-language", language.encode()))
+    await _send(send, page, told, headers.get(b"if-none-match", b""), body=scope["method"] == "GET")
     return True
 
 
-async def _send(send: Send, page: Page, language: str, headers: Mapping[bytes, bytes], *, body: bool) -> None:
+async def _send(send: Send, page: Page, headers: Iterable[Header], known: bytes, *, body: bool) -> None:
     etag = page.etag.encode()
-    known = etag in headers.get(b"if-none-match", b"")
-    told = [*_FIXED, (b"etag", etag), (b"content-language", language.encode())]
+    told = [*headers, (b"etag", etag)]
     if settings.SECURE_HSTS_SECONDS:
         told.append((b"strict-transport-security", f"max-age={settings.SECURE_HSTS_SECONDS}".encode()))
-    if not known:
-        told.append((b"content-length", str(len(page.body)).encode()))
-    await send({"type": "http.response.start", "status": 304 if known else 200, "headers": told})
-    await send({"type": "http.response.body", "body": b"" if known or not body else page.body})
+    if etag in known:
+        await send({"type": "http.response.start", "status": 304, "headers": told})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    told.append((b"content-length", str(len(page.body)).encode()))
+    await send({"type": "http.response.start", "status": 200, "headers": told})
+    await send({"type": "http.response.body", "body": page.body if body else b""})
 
 
 def _language(query: bytes, headers: Mapping[bytes, bytes]) -> str:

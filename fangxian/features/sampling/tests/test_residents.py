@@ -175,7 +175,9 @@ def test_the_front_answers_what_is_kept_and_leaves_the_rest_to_django(county, dj
     assert {told[b"etag"].decode(), told[b"cache-control"].decode()} == {
         made.headers["ETag"], made.headers["Cache-Control"]
     }  # fmt: skip
+    assert b"vary" not in told, "any cache may give it"
     assert asked(query=b"", accept_language=b"en-GB,en;q=0.9")
+    assert dict(sent[0]["headers"])[b"vary"] == b"Accept-Language, Cookie"
     assert asked(if_none_match=told[b"etag"])
     assert (sent[0]["status"], sent[1]["body"]) == (304, b"")
     assert asked(method="HEAD")
