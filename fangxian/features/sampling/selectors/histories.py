@@ -23,6 +23,13 @@ _HISTORIES = """
         GROUP BY t.resident
     ) people GROUP BY area, history
 """
+# Of one round coverage knows it, without a look at each of its people.
+_ONE = """
+    SELECT c.area, h.history, h.people FROM campaigns_coverage c CROSS JOIN LATERAL (
+        VALUES (1, c.reached), (0, c.targets + c.exempt - c.reached)
+    ) AS h (history, people)
+    WHERE c.campaign = ANY(%(codes)s) AND c.area >= %(start)s AND c.area < %(end)s AND h.people > 0
+"""
 # Positive alone in a tube: of those of a pool it is not known who.
 _FOUND = """
     SELECT u.round, t.area, count(DISTINCT t.resident)::int FROM sampling_tube u
@@ -93,7 +100,8 @@ def histories(codes: Sequence[str], area: str) -> Histories:
         "start": start,
         "end": end,
     }
-    counted, found, tubes = (_rows(sql, facts) for sql in (_HISTORIES, _FOUND, _TUBES))
+    people_by = _ONE if len(codes) == 1 else _HISTORIES
+    counted, found, tubes = (_rows(sql, facts) for sql in (people_by, _FOUND, _TUBES))
     grids, kinds = sorted({row[0] for row in counted}), sorted({row[1] for row in counted})
     number = {grid: n for n, grid in enumerate(grids)}
     people = np.zeros((len(grids), len(kinds)), dtype=np.int64)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from fangxian.features.sampling.models import Stage, Trouble, Tube, TubeStep
-from fangxian.features.sampling.models.tube import WARM
+from fangxian.features.sampling.models.tube import MISCOUNTED, WARM
 from fangxian.features.sampling.rules import Clocks
 
 CARRIED = (Stage.PACKED, Stage.HANDED)
-RARE = frozenset({Trouble.NOT_IN_BOX, Trouble.WARM})
-"""Looked for by their boxes and steps, of which few are wrong: asked for alone, not tube by tube."""
 
 
 def which(now: datetime, clocks: Clocks) -> dict[Trouble, Q]:
@@ -24,7 +22,7 @@ def which(now: datetime, clocks: Clocks) -> dict[Trouble, Q]:
         Trouble.STANDING: Q(stage=Stage.CLOSED, first_at__lte=now - clocks.room),
         Trouble.OPEN: Q(stage=Stage.OPEN, first_at__lte=now - clocks.open),
         Trouble.WARM: Q(result="") & ~Q(stage=Stage.SPOILED) & Q(_warm(clocks)),
-        Trouble.MISCOUNTED: Q(stated__isnull=False) & ~Q(stage=Stage.SPOILED) & ~Q(stated=F("swabs")),
+        Trouble.MISCOUNTED: MISCOUNTED,
         Trouble.TWO_TABLES: Q(tables__gt=1),
     }
 
