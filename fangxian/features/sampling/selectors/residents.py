@@ -28,6 +28,11 @@ class Turn(NamedTuple):
     ends_at: datetime
     walk_m: int | None
 
+    @property
+    def km(self) -> float | None:
+        """That way in kilometres."""
+        return None if self.walk_m is None else self.walk_m / 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
