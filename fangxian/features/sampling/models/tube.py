@@ -91,8 +91,9 @@ class Tube(models.Model):
         return f"{self.code} {self.stage}"
 
 
-WARM = models.Q(celsius__lt=2) | models.Q(celsius__gt=8)
-"""Steps at which a box was not between 2 and 8 °C. Source: NHC handbook 2020-313."""
+COLD = (2, 8)
+"""Degrees Celsius between which a box is carried. Source: NHC handbook 2020-313."""
+WARM = models.Q(celsius__lt=COLD[0]) | models.Q(celsius__gt=COLD[1])
 
 
 class TubeStep(models.Model):

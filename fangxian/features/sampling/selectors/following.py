@@ -9,6 +9,7 @@ from datetime import datetime
 from fangxian.features.roster import access as roster
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Amendment, Point, Result, Tube, TubeStep
+from fangxian.features.sampling.models.tube import COLD
 from fangxian.features.sampling.selectors import pack
 from fangxian.kernel.authority import Actor
 
@@ -19,6 +20,11 @@ class Done:
 
     step: TubeStep
     who: str
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the box was not between 2 and 8 °C."""
+        return self.step.celsius is not None and not COLD[0] <= self.step.celsius <= COLD[1]
 
     @property
     def box(self) -> str:
