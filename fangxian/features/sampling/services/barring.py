@@ -49,8 +49,9 @@ class Held:
 def hold(code: str, address: str, at: datetime) -> Held:
     """Lock the counts of a code and of an address, in order of their keys."""
     keys = {_key("code", code): OF_CODE}
-    if not _is_our_own(address):
-        keys[_key("address", address)] = OF_ADDRESS
+    network = _network(address)
+    if network:
+        keys[_key("address", network)] = OF_ADDRESS
     new = [Attempt(key=key, failures=0, last_at=at) for key in sorted(keys)]
     Attempt.objects.bulk_create(new, ignore_conflicts=True)
     rows = {
@@ -68,9 +69,16 @@ def _key(kind: str, value: str) -> str:
     return salted_hmac("fangxian residents' door", f"{kind}:{value}", algorithm="sha256").hexdigest()
 
 
-def _is_our_own(address: str) -> bool:
-    """Whether an address is this machine's: of a proxy before us, behind which everybody looks alike."""
+def _network(address: str) -> str:
+    """
+    What counts as one address; '' for this machine's, which is a proxy before us: there all look alike.
+
+    Whoever has one address of IPv6 has the whole /64 around it.
+    """
     try:
-        return ipaddress.ip_address(address).is_loopback
+        known = ipaddress.ip_address(address)
     except ValueError:
-        return not address
+        return address
+    if known.is_loopback:
+        return ""
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)

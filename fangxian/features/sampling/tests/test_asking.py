@@ -117,6 +117,13 @@ def test_an_address_that_tries_many_codes_waits_too(table):
     assert Attempt.objects.filter(key__contains=world.UPPER).count() == 0, "the table tells no code"
 
 
+def test_addresses_of_one_network_of_ipv6_are_one(table):
+    for n in range(barring.OF_ADDRESS.free):
+        ask(f"{world.UPPER}-{6000 + n}", "1234", address=f"2001:db8:0:7::{n:x}")
+    assert ask(address="2001:db8:0:7:ffff::1").barred_until
+    assert ask(address="2001:db8:0:8::1").rounds
+
+
 def test_a_code_of_an_ended_incident_is_no_code(table):
     assert ask().rounds
     with scope.acting(world.OPERATOR):
