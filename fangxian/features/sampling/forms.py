@@ -89,11 +89,7 @@ class ZoneForm(Dressed):
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=ZoneKind.choices)
     size = forms.IntegerField(
-        label=_("People a tube"),
-        required=False,
-        min_value=1,
-        max_value=rules.LARGEST,
-        help_text=_("Empty: as the rule pack says."),
+        label=_("Other people a tube"), required=False, min_value=1, max_value=rules.LARGEST
     )
     by_household = forms.BooleanField(label=_("A tube for each household"), required=False)
 
@@ -112,7 +108,7 @@ class ZoneForm(Dressed):
         return Pooling(kind, size, self.cleaned_data["by_household"])
 
 
-Zones = forms.formset_factory(ZoneForm, extra=4, max_num=40, absolute_max=60)
+Zones = forms.formset_factory(ZoneForm, extra=2, max_num=40, absolute_max=60)
 
 
 def zones_of(rows: Any) -> dict[str, Pooling]:

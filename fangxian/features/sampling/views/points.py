@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from fangxian.features.sampling import access, services
@@ -27,7 +28,7 @@ def points(request: Asked, code: str) -> HttpResponse:
     of_round = access.get(request.actor, code)
     mode = request.GET.get("mode", "")
     shown = turning.picture(request.actor, of_round, mode=mode, number=request.GET.get("page"))
-    context = head(request, of_round, "sampling:points", _("Points")) | {
+    context = head(request, of_round, "sampling:points", pgettext("sampling", "Points")) | {
         "picture": shown,
         "page": shown.page,
         "mode": mode,

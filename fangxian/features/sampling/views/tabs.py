@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.sampling.models import Round
 from fangxian.features.sampling.selectors import overview
@@ -15,7 +16,7 @@ from fangxian.kernel.web.doors import Asked
 
 SIDES: tuple[tuple[str, Text, Can], ...] = (
     ("sampling:round", _("Overview"), Can.ROUND_VIEW),
-    ("sampling:points", _("Points"), Can.ROUND_VIEW),
+    ("sampling:points", pgettext_lazy("sampling", "Points"), Can.ROUND_VIEW),
     ("sampling:notices", _("Notices"), Can.ROUND_VIEW),
     ("sampling:couriers", _("Couriers"), Can.ROUND_VIEW),
     ("sampling:laboratory", _("Laboratory"), Can.ROUND_VIEW),
