@@ -166,13 +166,14 @@ class ProbeForm(Dressed):
     reaches = _share(_("One more round would reach, %"))
 
 
-def _reasons() -> list[tuple[Any, list[tuple[str, Any]]]]:
+def _reasons() -> list[tuple[Any, Any]]:
     """The reasons of each list, under its name; one that both have stands under each."""
     labels = dict(ListReason.choices)
-    return [
-        (ListKind(kind).label, [(f"{kind}:{one}", labels[one]) for one in reasons])
-        for kind, reasons in rules.REASONS.items()
-    ]
+    found: list[tuple[Any, Any]] = [("", "–")]
+    for kind, reasons in rules.REASONS.items():
+        of_list = ListKind(kind).label
+        found.append((of_list, [(f"{kind}:{one}", f"{of_list} · {labels[one]}") for one in reasons]))
+    return found
 
 
 class ListForm(Dressed):
