@@ -39,6 +39,9 @@ def test_nothing_is_lost_or_doubled_while_everything_is_killed():
     assert found["acknowledged"] > 100
     assert (found["lost"], found["doubled"], found["dropped"], found["holes"]) == (0, 0, 0, 0)
     assert found["rebuild_equal"]
+    assert found["swabs"] > 20
+    assert (found["swabs_lost"], found["swabs_elsewhere"], found["counted_twice"]) == (0, 0, 0)
+    assert found["round_equal"]
     assert len([kind for kind in found["faults"] if kind.startswith("killed_")]) >= 4
 
 

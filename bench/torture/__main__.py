@@ -61,7 +61,7 @@ def _torture(seconds: float, phones: int, seed: int) -> tuple[Verdict, dict[str,
     try:
         crowd, faults = asyncio.run(course.torment(wanted, prepared, service, journals))
         with installation():
-            verdict = checks.check(prepared.actor, prepared.campaign, crowd)
+            verdict = checks.check(prepared.actor, prepared.campaign, prepared.round, crowd)
             _let_go()
     finally:
         service.stop()

@@ -13,17 +13,22 @@ from typing import Any
 
 from rich.console import Console
 
+from bench.torture import sampling
 from bench.torture.crowd import Crowd
 from bench.torture.proxy import HOST, Proxy
 from bench.torture.service import Service
 from fangxian.kernel.authority import Actor
 from fangxian.simulator.day import Day
 from fangxian.simulator.habits import DAY, Habits
+from fangxian.simulator.knocking import Way
 from fangxian.simulator.line import line_to
 from fangxian.simulator.phone import Manner
+from fangxian.simulator.tabling import Tabling
 
 EACH = 0.6
 """About how many seconds a phone takes from one report to the next."""
+TABLE_EACH = 4
+"""One phone in so many is a sampling table's."""
 KILL_AFTER = (2.0, 7.0)
 SWITCH_OFF_AFTER = (0.5, 3.0)
 MOST_KILLS = 500
@@ -46,11 +51,21 @@ class Prepared:
 
     actor: Actor
     campaign: str
+    round: str
     codes: list[str]
+
+    def way(self, number: int) -> Way | None:
+        """How the holder of a phone works: one in so many stands at a table of the round."""
+        return Tabling(self.round, number + 1) if is_table(number) else None
+
+
+def is_table(number: int) -> bool:
+    """Whether a phone is a sampling table's."""
+    return number % TABLE_EACH == TABLE_EACH - 1
 
 
 def prepare(course: Course) -> Prepared:
-    """A hamlet with a campaign of its own, and codes for all phones; several share a grid."""
+    """A hamlet with a door-knock and a round of its own, and codes for all phones; several share a grid."""
     from datetime import timedelta
 
     from django.utils import timezone
@@ -72,10 +87,13 @@ def prepare(course: Course) -> Prepared:
             ends_at=now + timedelta(days=1),
         ).code
     services.prepare(actor=actor, code=campaign)
-    codes: list[str] = []
-    while len(codes) < course.phones:
-        codes += campaigning.offer_codes(actor, campaign, course.phones - len(codes))
-    return Prepared(actor, campaign, codes)
+    of_round = sampling.order(actor, mainjob.ROOTS["hamlet"])
+    tables = sampling.offer_codes(actor, sum(map(is_table, range(course.phones))))
+    knocking: list[str] = []
+    while len(knocking) < course.phones - len(tables):
+        knocking += campaigning.offer_codes(actor, campaign, course.phones - len(tables) - len(knocking))
+    codes = [(tables if is_table(number) else knocking).pop() for number in range(course.phones)]
+    return Prepared(actor, campaign, of_round, codes)
 
 
 async def torment(
@@ -90,9 +108,8 @@ async def torment(
     try:
         async with line_to(f"http://{HOST}:{proxy.port}", patience=20.0, keep=False) as line:
             await _answering(service.port)
-            crowd = Crowd(
-                line, Day(time.time(), course.seconds), manner(course, prepared), course.seed, folder
-            )
+            day = Day(time.time(), course.seconds)
+            crowd = Crowd(line, day, manner(course, prepared), course.seed, folder, prepared.way)
             await crowd.enrol(prepared.codes)
             crowd.set_day(Day(time.time(), course.seconds))
             proxy.calm = False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from fangxian.simulator.day import Day
+from fangxian.simulator.knocking import Way
 from fangxian.simulator.line import Line
 from fangxian.simulator.outbox import Outbox
 from fangxian.simulator.phone import Manner, Phone
@@ -48,8 +49,11 @@ class Witnessed(Outbox):
 class Crowd:
     """All phones of a torture."""
 
-    def __init__(self, line: Line, day: Day, manner: Manner, seed: int, folder: Path) -> None:
+    def __init__(
+        self, line: Line, day: Day, manner: Manner, seed: int, folder: Path, ways: Callable[[int], Way | None]
+    ) -> None:
         self.line, self.day, self.manner, self.seed, self.folder = line, day, manner, seed, folder
+        self.ways = ways
         self.ledger = Ledger()
         self.phones: list[Phone] = []
         self.restarts = 0
@@ -65,7 +69,8 @@ class Crowd:
 
     def _make(self, number: int, before: Phone | None = None) -> Phone:
         outbox = Witnessed(self.folder / f"{number}.jsonl")
-        phone = Phone(number, self.seed + self.restarts, self.day, self.manner, outbox)
+        seed = self.seed + self.restarts
+        phone = Phone(number, seed, self.day, self.manner, outbox, self.ways(number))
         if before is not None:
             phone.token, phone.device = before.token, before.device
         outbox.ledger, outbox.device = self.ledger, phone.device

@@ -1,11 +1,10 @@
-"""A phone: enrolled, it knocks at its doors by the day's clock, and pushes whenever it has a line."""
+"""A phone: enrolled, its holder works by the day's clock, and it pushes whenever it has a line."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -13,8 +12,8 @@ from urllib.parse import quote
 from fangxian.simulator import habits, minting
 from fangxian.simulator.backoff import wait_after
 from fangxian.simulator.day import Day
-from fangxian.simulator.doors import Door, Doors
 from fangxian.simulator.habits import DAY, Habits
+from fangxian.simulator.knocking import Knocking, Way
 from fangxian.simulator.line import Line
 from fangxian.simulator.outbox import Outbox
 from fangxian.simulator.pushing import Pusher
@@ -38,17 +37,27 @@ class Manner:
 
 
 class Phone:
-    """One simulated phone; its dice decide alike for the same seed, whatever the line does."""
+    """
+    One simulated phone; its dice decide alike for the same seed, whatever the line does.
+
+    Its holder knocks at doors, unless they have another way of working.
+    """
 
     def __init__(
-        self, number: int, seed: int, day: Day, manner: Manner, outbox: Outbox | None = None
+        self,
+        number: int,
+        seed: int,
+        day: Day,
+        manner: Manner,
+        outbox: Outbox | None = None,
+        way: Way | None = None,
     ) -> None:
         self.number, self.day, self.manner = number, day, manner
         self.outbox = outbox or Outbox()
         self.token = self.device = ""
         self.busy = self.failures = 0
         self.ended = False
-        self._doors = Doors(manner.campaign)
+        self._way = way or Knocking(manner.campaign, manner.endless)
         self._installation = minting.installation(seed, number)
         self._person = Random(f"person {seed} {number}")  # noqa: S311 no secret
         self._luck = Random(f"line {seed} {number}")  # noqa: S311 no secret
@@ -74,11 +83,11 @@ class Phone:
         return False
 
     async def work(self, line: Line, pusher: Pusher) -> None:
-        """Work until the day is over: doors by the clock, rounds of the line when they are due."""
+        """Work until the day is over: by the clock, and by rounds of the line when they are due."""
         self._next = max(0.0, self.day.minute(time.time())) + self._minutes() * self._person.random()
         self._round_at = time.time()
         while not self.ended and (minute := self.day.minute(time.time())) < DAY:
-            self._knock_until(minute)
+            self._work_until(minute)
             now = time.time()
             if now >= self._round_at:
                 await self._round(line, pusher)
@@ -96,26 +105,21 @@ class Phone:
     def _minutes(self) -> float:
         return habits.minutes_to_next(self._person) / self.manner.pace
 
-    def _knock_until(self, minute: float) -> None:
-        """Every door that is due by a minute of the day, though a request took longer than a door."""
+    def _work_until(self, minute: float) -> None:
+        """Everything that is due by a minute of the day, though a request took longer than a door."""
         while self._next <= min(minute, DAY):
             if self._lunch[0] <= self._next < self._lunch[1]:
                 self._next = self._lunch[1]
                 continue
-            self._knock(self._next)
+            self._report(self._next)
             self._next += self._minutes()
 
-    def _knock(self, minute: float) -> None:
-        at = self.day.occurred_at(minute)
-        door = self._doors.next(at)
-        if door is None and self.manner.endless:
-            door = self._doors.any(self._person.randrange(1_000_000))
-        if door is None:
+    def _report(self, minute: float) -> None:
+        made = self._way.next(self.day.occurred_at(minute), self.day.hour(minute), self._person)
+        for one in made:
+            self.outbox.add(one)
+        if not made:
             return
-        step = door.next()[0]
-        what = habits.outcome(self._person, self.day.hour(minute), step if step == "phone" else "visit")
-        self._doors.note(door, what, at)
-        self.outbox.add(_report(door, habits.body(self._person, what), at))
         self._round_at = min(
             self._round_at, time.time() + self.manner.soon * (0.75 + self._luck.random() / 2)
         )
@@ -150,22 +154,10 @@ class Phone:
             self.ended = self.ended or (reply.status == 401 and reply.code.startswith("field."))
             self.failures += 1
             return wait_after(self.failures, reply.retry_after, self._luck.random())
-        self._doors.take_in(reply.data)
+        self._way.take_in(reply.data)
         self._cursor, self._pulled_at = reply.data["cursor"], time.time()
         return self.manner.pull_every
 
     def pusher(self, line: Line) -> Pusher:
         """Its way of pushing over a line."""
         return Pusher(line, self.outbox, self.token, self.manner.habits, self._luck)
-
-
-def _report(door: Door, body: dict[str, Any], at: datetime) -> dict[str, Any]:
-    return {
-        "id": minting.report_id(),
-        "kind": "visit",
-        "form_version": 1,
-        "area": door.area,
-        "subject": door.code,
-        "occurred_at": at.isoformat(),
-        "body": body,
-    }
