@@ -58,9 +58,9 @@ def fresh(key: str, seconds: float) -> Page | None:
     return found.value if found is not None and seconds < found.until else None
 
 
-def keep(key: str, make: Callable[[], Value], now: datetime) -> Value:
+def keep(key: str, make: Callable[[], Value], now: datetime, fresh: timedelta = FRESH) -> Value:
     """
-    The value of that name: the one kept if it is new enough, else a new one.
+    The value of that name: the one kept if it is new enough (`fresh`, at most `STALE`), else a new one.
 
     Of those who ask at once, one makes it; the others get the old one, or wait if there is none. Where the
     database refuses, the old one is given for ten minutes.
@@ -73,7 +73,7 @@ def keep(key: str, make: Callable[[], Value], now: datetime) -> Value:
         assert found is not None
         return found.value
     try:
-        return _made(key, make, now)
+        return _made(key, make, now, fresh)
     except DatabaseError:
         if found is None:
             raise
@@ -82,11 +82,11 @@ def keep(key: str, make: Callable[[], Value], now: datetime) -> Value:
         lock.release()
 
 
-def _made(key: str, make: Callable[[], Value], now: datetime) -> Value:
+def _made(key: str, make: Callable[[], Value], now: datetime, fresh: timedelta) -> Value:
     found: Kept[Value] | None = cache.get(key)  # whoever had the lock before has made it
     if found is not None and now.timestamp() < found.until:
         return found.value
     with _making:
         value = make()
-    cache.set(key, Kept(value, (now + FRESH).timestamp()), STALE.total_seconds())
+    cache.set(key, Kept(value, (now + fresh).timestamp()), STALE.total_seconds())
     return value

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+from django.db.models import Sum
 
-from fangxian.kernel.codes import span
+from fangxian.features.campaigns.models import Coverage
+from fangxian.features.sampling import keeping
+from fangxian.kernel.codes import span, within
 
 # A resident's area is the one of the newest round they are a target of: rounds are numbered by one digit.
 _HISTORIES = """
@@ -52,6 +57,8 @@ _TUBES = """
     ) tubes GROUP BY round
 """
 MOST = 10
+MANY = 1_000_000
+"""So many targets of several rounds are not gone through for each who asks: that takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,19 @@ class Histories:
     found: npt.NDArray[np.int64]
     tested: list[Tested]
     found_in: list[int] = field(default_factory=list)
+
+
+def told(codes: Sequence[str], area: str, now: datetime) -> tuple[Histories, datetime]:
+    """
+    The histories and as of when they are: now, or up to ten minutes ago where it takes seconds to read them.
+
+    Who asks sees the whole area; what is kept of it is for everybody who does.
+    """
+    targets = Coverage.objects.filter(within(area), campaign__in=codes).aggregate(n=Sum("targets"))["n"] or 0
+    if len(codes) == 1 or targets < MANY:
+        return histories(codes, area), now
+    name = f"histories:{area}:{hashlib.sha256(repr(codes).encode()).hexdigest()}"
+    return keeping.keep(name, lambda: (histories(codes, area), now), now, keeping.STALE)
 
 
 def histories(codes: Sequence[str], area: str) -> Histories:

@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fangxian.engines.sampling.rounds import Reason
 from fangxian.features.sampling.models import Round
-from fangxian.features.sampling.selectors import pack, probing
-from fangxian.features.sampling.selectors.histories import histories
+from fangxian.features.sampling.selectors import histories, pack, probing
 from fangxian.features.sampling.selectors.probing import Assumed
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, ordered
 from fangxian.features.sampling.tests.test_interpreting import residents
@@ -34,7 +33,7 @@ def two(county):
 
 def known(*tables, area=world.COUNTY):
     with scope.acting(LU):
-        return histories([table.code for table in tables], area)
+        return histories.histories([table.code for table in tables], area)
 
 
 def test_histories_count_everybody_once_by_the_rounds_they_were_in(two):
@@ -111,3 +110,14 @@ def test_the_page_costs_the_same_however_many_were_sampled(two, signed_in):
     with CaptureQueriesContext(connection) as many:
         lu.get(address)
     assert len(many) == len(few)
+
+
+def test_many_targets_are_gone_through_once_in_ten_minutes(two, monkeypatch):
+    monkeypatch.setattr(histories, "MANY", 1)
+    codes, area = [table.code for table in two], world.COUNTY
+    with scope.acting(LU):
+        first, at = histories.told(codes, area, AT)
+        kept, then = histories.told(codes, area, AT + timedelta(minutes=9))
+        _anew, now = histories.told(codes, area, AT + timedelta(minutes=11))
+    assert (kept.people.tolist(), then) == (first.people.tolist(), at)
+    assert now == AT + timedelta(minutes=11)

@@ -6,14 +6,14 @@ from dataclasses import asdict, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fangxian.features.sampling import access, wording
 from fangxian.features.sampling.forms import ProbeForm
 from fangxian.features.sampling.models import Round
-from fangxian.features.sampling.selectors import overview, pack, probing
-from fangxian.features.sampling.selectors.histories import histories
+from fangxian.features.sampling.selectors import histories, overview, pack, probing
 from fangxian.features.sampling.selectors.probing import Assumed
 from fangxian.features.sampling.views.tabs import head
 from fangxian.kernel.authority import Can
@@ -30,12 +30,14 @@ def bottom(request: Asked, code: str) -> HttpResponse:
     area = overview.here(request.actor, of_round)
     form, assumed = _assumed(request, of_round)
     series = probing.series(request.actor, of_round)
-    known = histories([one.code for one in series], area)
+    now = timezone.now()
+    known, known_at = histories.told([one.code for one in series], area, now)
     rule = pack.stop_rule(request.actor)
     verdict = probing.judge(series, known, area, rule)
     context = head(request, of_round, "sampling:bottom", _("The bottom")) | {
         "form": form,
         "probed": probing.probe(known, assumed),
+        "kept_since": known_at if known_at != now else None,
         "verdict": verdict,
         "reasons": wording.reasons(verdict, rule),
         "may_look": request.actor.may(Can.CAMPAIGN_VIEW),
