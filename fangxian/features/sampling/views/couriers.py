@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fangxian.features.sampling import access, services
-from fangxian.features.sampling.forms import CouriersForm
+from fangxian.features.sampling.list_forms import CouriersForm
 from fangxian.features.sampling.models import CourierPlan, Round
 from fangxian.features.sampling.selectors import couriers as tours
 from fangxian.features.sampling.selectors import overview, waiting_tubes

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fangxian.features.sampling import services
-from fangxian.features.sampling.forms import ListForm
+from fangxian.features.sampling.list_forms import ListForm
 from fangxian.features.sampling.models import ListKind
 from fangxian.features.sampling.selectors import listings
 from fangxian.features.sampling.services import Listed
