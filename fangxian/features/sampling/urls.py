@@ -10,6 +10,7 @@ from fangxian.features.sampling.views import (
     laboratory,
     lists,
     live,
+    moves,
     notices,
     orders,
     points,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("<str:code>/residents/", poster.poster, name="poster"),
     path("<str:code>/residents/cards/", cards.cards, name="cards"),
     path("<str:code>/points/", points.points, name="points"),
+    path("<str:code>/points/<str:point>/move/", moves.move, name="team-move"),
+    path("<str:code>/moves/<str:move>/back/", moves.back, name="team-back"),
     path("<str:code>/staff/", points.staff, name="staff"),
     path("<str:code>/points/<str:point>/", points.change, name="point-change"),
 ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from fangxian.engines import coverage
 from fangxian.engines.coverage import Forecast, Slot
+from fangxian.engines.sampling.reinforcing import Force, Help, best_help
 from fangxian.features.sampling import access
-from fangxian.features.sampling.models import Pace, Point, Round, Tally
+from fangxian.features.sampling.models import Mode, Pace, Point, Round, Tally
 from fangxian.kernel.authority import Actor
 from fangxian.kernel.codes import within
 
@@ -25,7 +27,8 @@ class Standing:
     """
     A point now: `people` sampled there, `last_hour` swabs taken in the last hour, when it ends at its pace.
 
-    `helper` is the open point that ends first, for one that ends late; None where there is no such point.
+    `helper` is the point that could give a team to one that ends late, and `help` when both end then; None
+    where no team would help.
     """
 
     point: Point
@@ -33,6 +36,8 @@ class Standing:
     last_hour: int
     forecast: Forecast
     helper: Standing | None = None
+    help: Help | None = None
+    now: datetime | None = None
 
     @property
     def left(self) -> int:
@@ -45,23 +50,31 @@ class Standing:
         late = self.forecast.at is not None and self.forecast.at > self.point.closes_at
         return late or bool(self.left and self.forecast.quiet_since)
 
-    def done_at(self, now: datetime) -> datetime | None:
-        """When it has nobody left; None where that cannot be told."""
-        return now if self.people and not self.left else self.forecast.at
+    @property
+    def force(self) -> Force:
+        """The point as the choice of a team takes it."""
+        lat, lon = (float("nan") if one is None else one for one in (self.point.lat, self.point.lon))
+        pace = self.forecast.an_hour or 0.0
+        return Force(self.point.code, self.left, pace, self.point.tables, lat, lon)
+
+    @property
+    def both_end_at(self) -> datetime | None:
+        """When the later of both ends, if a team comes."""
+        return self.now + timedelta(minutes=self.help.latest_min) if self.help and self.now else None
 
 
 def points(actor: Actor, of_round: Round, area: str, now: datetime) -> tuple[list[Standing], int]:
-    """The points of an area that expect anybody, late ones first, then those with most left; how many."""
+    """The points of an area, and teams that expect anybody: late ones first, then most left; how many."""
     done = dict(
         Tally.objects.filter(within(area), round=of_round.code).values_list("point", "people").order_by()
     )
     of_area = access.points(actor, of_round.code).filter(within(area))
-    found = list(of_area.filter(Q(people__gt=0) | Q(code__in=list(done))))
+    found = list(of_area.filter(Q(people__gt=0) | Q(mode=Mode.POINT) | Q(code__in=list(done))))
     paces = _paces(of_round, area, now)
     lines = [_standing(point, done.get(point.code, 0), paces[point.code], now) for point in found]
-    first = _ends_first(lines, now)
     ordered = sorted(lines, key=lambda one: (not one.is_late, -one.left, one.point.code))
-    return [_helped(one, first) for one in ordered[:SHOWN]], len(lines)
+    able = {one.point.code: one for one in lines if _could_give(one)}
+    return [_helped(one, able, now) for one in ordered[:SHOWN]], len(lines)
 
 
 def _paces(of_round: Round, area: str, now: datetime) -> dict[str, list[Slot]]:
@@ -80,16 +93,13 @@ def _standing(point: Point, people: int, slots: list[Slot], now: datetime) -> St
     return Standing(point, people, sum(swabs for slot, swabs in slots if slot > now - HOUR), told)
 
 
-def _ends_first(lines: list[Standing], now: datetime) -> Standing | None:
-    ends = [
-        (end, one.point.code, one)
-        for one in lines
-        if one.point.is_open and not one.is_late and (end := one.done_at(now))
-    ]
-    return min(ends)[2] if ends else None
+def _could_give(one: Standing) -> bool:
+    return one.point.is_open and one.point.mode == Mode.POINT and not one.is_late
 
 
-def _helped(one: Standing, first: Standing | None) -> Standing:
-    if not one.is_late or first is None:
+def _helped(one: Standing, able: Mapping[str, Standing], now: datetime) -> Standing:
+    """A late point with the team that would help it most."""
+    if not (one.is_late and one.point.is_open and one.point.mode == Mode.POINT):
         return one
-    return Standing(one.point, one.people, one.last_hour, one.forecast, first)
+    found = best_help(one.force, (other.force for other in able.values()))
+    return replace(one, helper=able[found.code], help=found, now=now) if found else one

@@ -9,8 +9,8 @@ from fangxian.features.sampling.services.amending import (
 from fangxian.features.sampling.services.asking import Told, ask_result
 from fangxian.features.sampling.services.carrying import Fetching, plan_couriers
 from fangxian.features.sampling.services.listing import Listed, end_listing, list_residents
-from fangxian.features.sampling.services.naming import find_people
 from fangxian.features.sampling.services.moving import move_team, put_back
+from fangxian.features.sampling.services.naming import find_people
 from fangxian.features.sampling.services.noting import Amending, Said, amend_result, note_results
 from fangxian.features.sampling.services.ordering import Order, order_round
 from fangxian.features.sampling.services.pointing import change_point
@@ -41,8 +41,8 @@ __all__ = [
     "order_round",
     "plan_couriers",
     "propose_amendment",
-    "raise_alarms",
     "put_back",
+    "raise_alarms",
     "read_stranger",
     "rebuild_round",
     "staff_round",

@@ -8,10 +8,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from fangxian.features.sampling.models import Swab, Tally, Tube
+from fangxian.features.sampling.models import Round, Swab, Tally, Tube
+from fangxian.features.sampling.refusals import MovedAlready
 from fangxian.features.sampling.services import ask_result
 from fangxian.features.sampling.tests.conftest import AT, LU, OF_KIND, Table, ordered, rows
 from fangxian.features.sampling.tests.test_interpreting import residents
+from fangxian.features.sampling.tests.test_moving import AFTER, move, staffed, standing
 from fangxian.features.sampling.tests.test_strangers import ABROAD, document, stranger
 from fangxian.kernel.db import scope
 from tests import world
@@ -172,3 +174,19 @@ def test_results_guessed_at_once_are_no_way_round_the_count():
     for one in threads:
         one.join()
     assert sum(told.barred_until is None for told in answers) == 3
+
+
+def test_of_two_who_move_one_team_at_once_one_is_refused(table):
+    with scope.acting(LU):
+        staffed(Round.objects.get(code=table.code))
+    found = []
+
+    def act():
+        try:
+            found.append(move(table.code))
+        except MovedAlready as refusal:
+            found.append(refusal)
+
+    _threads(act, act)
+    assert sorted(type(one).__name__ for one in found) == ["MovedAlready", "TeamMove"]
+    assert standing() == AFTER

@@ -16,7 +16,7 @@ from fangxian.features.campaigns.selectors import drawings, places
 from fangxian.features.campaigns.selectors import pacing as people
 from fangxian.features.sampling import access
 from fangxian.features.sampling.models import Round, Value
-from fangxian.features.sampling.selectors import chasing, overview, pacing, resulting
+from fangxian.features.sampling.selectors import chasing, moves, overview, pacing, resulting
 from fangxian.features.sampling.selectors.found import found
 from fangxian.features.sampling.selectors.overview import Line
 from fangxian.features.sampling.views.tabs import tabs
@@ -49,6 +49,7 @@ def _live(actor: Actor, of_round: Round, line: Line) -> dict[str, Any]:
         "now": now,
         "points": standings,
         "how_many": how_many,
+        "moved": moves.moved(of_round, here),
         "ways": chasing.ways(actor, of_round, here, line.counts, now),
         "troubles": chasing.troubles(actor, of_round, here, now),
         "hours": resulting.by_hour(of_round, here, now),
@@ -68,6 +69,7 @@ def _areas(actor: Actor, campaign: Campaign, line: Line) -> dict[str, Any]:
         "place": place,
         "below": places.in_order(below, "-left"),
         "may_look": actor.may(Can.CAMPAIGN_VIEW),
+        "may_items": actor.may(Can.ITEM_VIEW),
         "may_order": actor.may(Can.ROUND_ORDER),
         "may_second": actor.may(Can.SECOND),
     }
