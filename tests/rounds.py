@@ -36,13 +36,25 @@ def samples() -> dict[str, str]:
     }
     with scope.acting(lu):
         record_here(actor=lu, reports=[swab], person="R-07", can=Can.ROUND_ORDER)
+        move = _moved(made.code)
     return _moving(lu) | {
         "code": made.code,
         "point": "S-SQUARE",
         "tube": "T0001",
         "swab": swab["id"],
         "form": "csv",
+        "move": move,
     }
+
+
+def _moved(code: str) -> str:
+    """A team that was moved to the square."""
+    from fangxian.features.sampling.models import TeamMove
+
+    places = {"area": world.UPPER, "point": "S-SQUARE", "from_area": world.LOWER, "from_point": "S-HOTEL"}
+    people = {"people": ["R-07"], "names": ["覃梅"]}
+    who = {"person": world.BY_NAME["lu"].account, "person_name": "陆明"}
+    return TeamMove.objects.create(code="move-1", round=code, at=AT, **places, **people, **who).code
 
 
 def _moving(lu: Actor) -> dict[str, str]:
