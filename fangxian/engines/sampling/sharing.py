@@ -62,6 +62,12 @@ def share(grids: Sequence[Grid], stands: Sequence[Stand], *, an_hour: float = 60
     )
 
 
+def beyond(grids: Sequence[Grid], stands: Sequence[Stand]) -> list[Grid]:
+    """The grids that can walk to no point: what `share` leaves, without sharing out."""
+    able = set(_pairs(grids, stands).grid.tolist())
+    return [one for n, one in enumerate(grids) if n not in able]
+
+
 @dataclass(frozen=True, slots=True)
 class _Pairs:
     """Every grid with every point it can go to, by grid, the nearest first."""

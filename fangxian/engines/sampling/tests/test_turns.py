@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fangxian.engines.sampling.sharing import share
+from fangxian.engines.sampling.sharing import beyond, share
 from fangxian.engines.sampling.tours import plan_tours
 from fangxian.engines.sampling.turns import Grid, Stand, lines, minutes, queue
 
@@ -49,6 +49,7 @@ def cost(grids, stands, choice):
 @given(some_grids, some_stands)
 def test_no_sharing_out_ends_earlier_or_walks_less(grids, stands):
     found = share(grids, stands)
+    assert [one.code for one in beyond(grids, stands)] == list(found.beyond)
     assert sorted([*found.point, *found.beyond]) == sorted(one.code for one in grids)
     able = [one for one in grids if one.code in found.point]
     by_code = {one.code: one for one in stands}

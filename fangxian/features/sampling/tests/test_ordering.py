@@ -70,6 +70,10 @@ def test_the_preview_says_when_it_can_be_done(county, signed_in):
     text = page(signed_in("lu").get("/sampling/new/preview/", short))
     assert "It can be done: nothing is missing." in text
     assert "52</b> people in" in text
+    assert "28 people live more than 30 minutes on foot from any point. It takes 2 mobile teams." in " ".join(
+        text.split()
+    )
+    assert "2 of them must come from elsewhere" in text
 
 
 def test_larger_pools_and_later_results_have_their_price(county, signed_in):

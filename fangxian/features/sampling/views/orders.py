@@ -19,7 +19,7 @@ from fangxian.features.sampling import services, wording
 from fangxian.features.sampling.forms import OrderForm, ZoneForm, Zones, zones_of
 from fangxian.features.sampling.models import ZoneKind
 from fangxian.features.sampling.refusals import ZoneOutside
-from fangxian.features.sampling.selectors import feasible, listings, pack
+from fangxian.features.sampling.selectors import feasible, listings, pack, reaching
 from fangxian.features.sampling.services import Order
 from fangxian.kernel.authority import Can
 from fangxian.kernel.errors import Refusal
@@ -109,6 +109,7 @@ def _preview(request: Asked, form: OrderForm, rows: BaseFormSet[ZoneForm]) -> di
     weighed = feasible.weighed(request.actor, order)
     return {
         "weighed": weighed,
+        "reach": reaching.reach(request.actor, order),
         "listed": listings.counts(request.actor, order.area, timezone.localdate(order.starts_at)),
         "needs": wording.needs(weighed.found.needs),
         "again": round(weighed.found.again),
