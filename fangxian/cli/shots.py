@@ -86,6 +86,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("sampling-round", "county", "sampling:round", ("{round}",)),
     Shot("sampling-round-village", "village", "sampling:round", ("{round}",)),
     Shot("sampling-points", "county", "sampling:points", ("{round}",)),
+    Shot("sampling-notices", "village", "sampling:notices", ("{round}",)),
     Shot("sampling-couriers", "county", "sampling:couriers", ("{round}",)),
     Shot("sampling-alarm", "township", "sampling:alarm", ("{alarm}",)),
     Shot("sampling-lists", "township", "sampling:lists"),
