@@ -11,7 +11,7 @@ from fangxian.features.items.flows import By, Flow, Link, Move, Needs
 
 FOUND, TOLD, ISOLATED, SWABBED = "found", "told", "isolated", "swabbed"
 NEGATIVE, POSITIVE, RELEASED = "negative", "positive", "released"
-_OPEN = (FOUND, TOLD, ISOLATED)
+UNSWABBED = (FOUND, TOLD, ISOLATED)
 
 # Swabs and results move it by themselves; on its page only what no report tells. Of somebody in no list
 # nobody knows which single swab is theirs: whoever answers says it, with the slip as evidence.
@@ -30,19 +30,24 @@ RETEST = Flow(
     moves=(
         Move("tell", _("Told"), (FOUND,), TOLD, (By.HOLDER,)),
         Move("isolate", _("Isolated where they are"), (FOUND, TOLD), ISOLATED, (By.HOLDER,)),
-        Move("swab", _("Sampled singly"), _OPEN, SWABBED, ()),
+        Move("swab", _("Sampled singly"), UNSWABBED, SWABBED, ()),
         Move(
-            "clear", _("Single result negative"), (*_OPEN, SWABBED), NEGATIVE, (By.OTHER,), (Needs.EVIDENCE,)
+            "clear",
+            _("Single result negative"),
+            (*UNSWABBED, SWABBED),
+            NEGATIVE,
+            (By.OTHER,),
+            (Needs.EVIDENCE,),
         ),
         Move(
             "confirm",
             _("Single result positive"),
-            (*_OPEN, SWABBED),
+            (*UNSWABBED, SWABBED),
             POSITIVE,
             (By.OTHER,),
             (Needs.EVIDENCE,),
         ),
-        Move("release", _("Release"), (*_OPEN, SWABBED), RELEASED, ()),
+        Move("release", _("Release"), (*UNSWABBED, SWABBED), RELEASED, ()),
     ),
     ended=frozenset({NEGATIVE, POSITIVE, RELEASED}),
     links=(

@@ -36,9 +36,9 @@ def lay_turns(*, code: str, person: str, charge: str) -> None:
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="sampling.raise_alarms", queue="items", queueing_lock="sampling.raise_alarms")
 def raise_alarms(timestamp: int) -> None:
-    """Make the items of tubes to look for say what is so, in every running incident."""
+    """Make the items of tubes to look for and of re-tests say what is so, in every running incident."""
     from fangxian.features.incidents.selectors import running
-    from fangxian.features.sampling import services
+    from fangxian.features.sampling import retests, services
 
     nobody = Actor(person="console", name="console", role=Role.OPERATOR, area="", incident="")
     with scope.acting(nobody) as actor:
@@ -47,3 +47,4 @@ def raise_alarms(timestamp: int) -> None:
     for incident in incidents:
         with scope.acting(replace(nobody, incident=incident)) as actor:
             services.raise_alarms(actor=actor, at=now)
+            retests.note_swabs(actor)

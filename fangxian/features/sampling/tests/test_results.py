@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.features.items.models import Item
-from fangxian.features.sampling import services
+from fangxian.features.items.models import Item, ItemLine
+from fangxian.features.sampling import retests, services
 from fangxian.features.sampling.models import Pool, Result, Tally, Tube
 from fangxian.features.sampling.refusals import EarlyTest, HasResult, NotSecond, ReasonMissing
 from fangxian.features.sampling.selectors import tables
@@ -90,6 +90,20 @@ def test_single_results_resolve_the_pool_and_release_the_rest(pool):
     note(table, "S2", "negative", 10)
     assert rows(Pool, "left", "positives", "resolved_at") == [(0, 1, AT + timedelta(hours=10))]
     assert rows(Item, "state", kind="retest") == [("negative",), ("negative",), ("positive",)]
+
+
+def test_who_was_sampled_singly_waits_for_the_result_once(pool):
+    table, people = pool
+    note(table, "T1", "positive")
+    arrive(table.swab("S0", people[0], 400), table.tube("S0", "opened", 399, size=1))
+    arrive(table.swab("T9", people[1], 401), table.tube("T9", "opened", 400, size=10))  # a pool is no single
+    with scope.acting(world.OPERATOR):
+        assert (retests.note_swabs(world.OPERATOR), retests.note_swabs(world.OPERATOR)) == (1, 0)
+    assert rows(Item, "state", kind="retest") == [("found",), ("found",), ("swabbed",)]
+    swabbed = AT + timedelta(minutes=400)
+    assert rows(Item, "state_since", "due_at", state="swabbed") == [(swabbed, swabbed + timedelta(hours=6))]
+    note(table, "S0", "negative", 9)
+    assert rows(ItemLine, "move", item__state="negative") == [("clear",), ("opened",), ("swab",)]
 
 
 def test_an_early_single_swab_resolves_nothing(pool):
