@@ -19,6 +19,7 @@ IMPORTERS = (
     Can.SITE_EDIT,
     Can.CAMPAIGN_RUN,
     Can.RESULT_ENTER,
+    Can.LISTING_KEEP,
 )
 """Who can open the pages at all; each kind then asks for its own capability."""
 

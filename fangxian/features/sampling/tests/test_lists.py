@@ -125,6 +125,7 @@ def test_the_page_puts_on_and_takes_off_and_looking_up_a_number_is_recorded(tabl
     number = f"X{world.UPPER}-00010"
     posted = {"who": number, "why": "exempt:infant", "until": ""}
     assert wei.post("/sampling/lists/", posted).status_code == 302
+    assert wei.get("/imports/new/?kind=sampling-lists").status_code == 200
     shown = wei.get("/sampling/lists/").content.decode()
     assert f"{world.UPPER}-0001-0" in shown
     assert number not in shown
