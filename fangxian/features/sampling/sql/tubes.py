@@ -18,15 +18,17 @@ END $$
 
 # A tube is what its swabs, steps and results say, counted anew; they are few. Asked tube by tube: the planner
 # does not know how many come, and would hold each tube's rows against those of all others.
+# A table that took all of its swabs out of a tube again has not used it.
 _USES = """
     SELECT count(*) FILTER (WHERE inside) AS swabs, min(at) FILTER (WHERE inside) AS first_at,
-        count(DISTINCT (point, table_)) AS tables, (array_agg(area ORDER BY at, id))[1] AS area,
-        (array_agg(point ORDER BY at, id))[1] AS point, (array_agg(table_ ORDER BY at, id))[1] AS table_
+        count(DISTINCT (point, table_)) FILTER (WHERE uses) AS tables,
+        (array_agg(area ORDER BY at, id))[1] AS area, (array_agg(point ORDER BY at, id))[1] AS point,
+        (array_agg(table_ ORDER BY at, id))[1] AS table_
     FROM (
-        SELECT area, point, "table" AS table_, at, id, NOT void AS inside FROM sampling_swab
+        SELECT area, point, "table" AS table_, at, id, NOT void AS inside, NOT void AS uses FROM sampling_swab
             WHERE tube = a.code
         UNION ALL
-        SELECT area, point, "table", at, report, false FROM sampling_tubestep
+        SELECT area, point, "table", at, report, false, step <> 'opened' FROM sampling_tubestep
             WHERE tube = a.code AND point <> ''
     ) used
 """

@@ -85,10 +85,14 @@ def test_a_swab_of_another_tube_or_another_village_is_not_taken_back(table):
     assert rows(Tally, "area", "swabs")[0] == (world.UPPER, 2)
 
 
-def test_a_tube_used_at_two_tables_is_told(table):
+def test_a_tube_used_at_two_tables_is_told_until_one_took_its_swabs_back(table):
     one, two = residents(2)
-    arrive(table.swab("T1", one), Table(table.code, table=2).swab("T1", two, 1))
+    other = Table(table.code, table=2)
+    wrong = other.swab("T1", two, 1)
+    arrive(table.swab("T1", one), other.tube("T1", "opened", 1), wrong)
     assert rows(Tube, "table", "tables", "swabs") == [(1, 2, 2)]
+    arrive(other.back(wrong, 2))
+    assert rows(Tube, "table", "tables", "swabs") == [(1, 1, 1)]
 
 
 def test_a_box_takes_its_tubes_from_the_table_to_the_laboratory(table):
