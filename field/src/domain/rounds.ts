@@ -33,6 +33,8 @@ export interface Person {
   sampled: boolean;
   /** Of a positive pool that is not resolved: has a tube of their own. An older server does not say it. */
   singly?: boolean;
+  /** Need not come (`exempt`), or is visited (`home`). An older server does not say it. */
+  listed?: string;
 }
 
 /** A box on its way, with the tubes that were packed into it. */
@@ -40,6 +42,19 @@ export interface Box {
   code: string;
   tubes: string[];
   step: string;
+}
+
+/** Where a courier calls `at` what time; what is fetched there must be with the laboratory by `latest`. */
+export interface Call {
+  tour: number;
+  position: number;
+  point: string;
+  name: string;
+  area: string;
+  tubes: number;
+  at: Instant;
+  latest: Instant;
+  back_at: Instant;
 }
 
 export interface HeldRound {
@@ -54,6 +69,8 @@ export interface HeldRound {
   people: Person[];
   /** Told to whoever carries. */
   boxes?: Box[];
+  /** A courier's own tour. An older server does not tell it. */
+  calls?: Call[];
 }
 
 /** How the people of an area are pooled. */

@@ -11,6 +11,7 @@ import type { IconName } from "../ui/icon-names";
 import { Notices } from "../ui/notice";
 import { to } from "../ui/route";
 import { BoxWork } from "./box-work";
+import { Calls } from "./calls";
 
 const STEPS: readonly { step: BoxStep; icon: IconName }[] = [
   { step: "packed", icon: "package" },
@@ -24,7 +25,9 @@ export function Boxes() {
   const samples = useCarries()("swab");
   const [said, setSaid] = useState("");
   const { box } = view.table;
-  const boxes = boxesOf(view.held?.rounds ?? [], view.items);
+  const rounds = view.held?.rounds ?? [];
+  const boxes = boxesOf(rounds, view.items);
+  const calls = rounds.flatMap((one) => one.calls ?? []);
   const begin = (step: BoxStep, of?: Box): void => {
     setSaid("");
     const tubes = of && step === "handed" ? of.tubes.map(barcodeOf) : [];
@@ -48,6 +51,7 @@ export function Boxes() {
               </button>
             ))}
           </div>
+          {calls.length > 0 && <Calls calls={calls} />}
           {boxes.length === 0 ? <p class="empty">{t("boxes.none")}</p> : <Known boxes={boxes} onBegin={begin} />}
         </>
       )}

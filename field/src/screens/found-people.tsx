@@ -77,6 +77,7 @@ function PersonCard({ now, person, busy, onAdd }: { now: TableNow; person: Perso
           {t("table.singly")}
         </Notice>
       )}
+      {(person.listed === "exempt" || person.listed === "home") && <p class="quiet">{t(`table.listed.${person.listed}`)}</p>}
       <p class="quiet">{by_household ? t("table.pool_household") : size === 1 ? t("table.pool_alone") : t("table.pool", { n: number(size) })}</p>
       {sampled && (
         <Notice tone="warn" icon="alert-triangle">
