@@ -26,7 +26,7 @@ MOST = 99
 AT_ONCE = 150
 """Points in one plan, the most pressing first; the others come into the next."""
 SECONDS = 5
-"""How long is searched at most; mostly the search is through before."""
+"""How long is searched at most, for few points less; mostly the search is through before."""
 READY = timedelta(minutes=5)
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext(%s))::text"
 
@@ -100,7 +100,12 @@ def _calls(plan: CourierPlan, wait: Sequence[Waiting], on: Sequence[Driver]) -> 
     """The calls of all tours in their order, and those that are in none."""
     placed = [one for one in wait if one.lat is not None and one.lon is not None][:AT_ONCE]
     fleet = Fleet(vehicles=plan.couriers)
-    found = plan_rounds((plan.lat, plan.lon), touring.calls(plan, placed, fleet), fleet, seconds=SECONDS)
+    found = plan_rounds(
+        (plan.lat, plan.lon),
+        touring.calls(plan, placed, fleet),
+        fleet,
+        seconds=min(SECONDS, 1 + len(placed) // 10),
+    )
     by_code, left = {one.point: one for one in placed}, {one.point: one for one in wait}
     rows = []
     for tour, (trip, driver) in enumerate(zip(found.trips, touring.assign(found, on), strict=True), start=1):

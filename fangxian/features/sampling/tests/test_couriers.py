@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from fangxian.features.duty.models import Site
+from fangxian.features.duty import services as duty
+from fangxian.features.duty.models import Post, Posting, Shift, Site
+from fangxian.features.roster.models import Responder
 from fangxian.features.sampling.models import CourierCall, CourierPlan, Point
 from fangxian.features.sampling.refusals import CouriersUnfit, LaboratoryMissing
-from fangxian.features.sampling.selectors import couriers
+from fangxian.features.sampling.selectors import carried, couriers
+from fangxian.features.sampling.selectors.waiting_tubes import drivers
 from fangxian.features.sampling.services import Fetching, plan_couriers
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, rows
 from fangxian.features.sampling.tests.test_interpreting import residents
@@ -109,3 +113,29 @@ def test_the_page_plans_with_one_press_and_a_village_sees_who_comes(waiting, sig
     seen = wei.get(address).content.decode()
     assert "疾控实验室" in seen
     assert "河口广场采样点" in seen
+
+
+def test_who_is_on_duty_as_a_courier_drives_and_holds_their_own_calls_on_the_phone(waiting):
+    running = duty.plan_area(actor=LU, area=world.COUNTY, pack="cn-2022-03", seed=1)
+    duty.publish_plan(actor=LU, code=running.code)
+    with scope.acting(LU):
+        mo, post = Responder.objects.get(code="R-08"), Post.objects.get(live=True, role="courier")
+        Posting.objects.filter(responder=mo).delete()
+        shift = Shift.objects.filter(post=post).order_by("starts_at")[0]
+        Posting.objects.create(
+            post=post,
+            area=post.area,
+            responder=mo,
+            holder_name=mo.name,
+            crew=shift.crew,
+            period=(post.starts_at, post.ends_at),
+            live=True,
+        )
+        assert [one.code for one in drivers(LU, world.COUNTY, shift.starts_at)] == ["R-08"]
+        assert drivers(LU, world.COUNTY, shift.ends_at) == []
+        fetching = Fetching(2, "S-LAB")
+        plan_couriers(actor=LU, code=waiting.code, fetching=fetching, at=shift.starts_at)
+        own = carried.calls(replace(LU, responder=str(mo.pk)), [waiting.code])[waiting.code]
+        assert [one["point"] for one in own if one["point"] == "S-SQUARE"] == ["S-SQUARE"]
+        assert carried.calls(LU, [waiting.code]) == {}
+    assert [tour.courier for tour in shown(waiting.code).tours].count("莫勇") == 1
