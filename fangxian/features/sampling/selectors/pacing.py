@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from django.db.models import Q
 from fangxian.engines import coverage
 from fangxian.engines.coverage import Forecast, Slot
 from fangxian.engines.sampling.reinforcing import Force, Help, best_help
+from fangxian.features.duty import access as duty
 from fangxian.features.sampling import access
 from fangxian.features.sampling.models import Mode, Pace, Point, Round, Tally
 from fangxian.kernel.authority import Actor
@@ -28,7 +29,7 @@ class Standing:
     A point now: `people` sampled there, `last_hour` swabs taken in the last hour, when it ends at its pace.
 
     `helper` is the point that could give a team to one that ends late, and `help` when both end then; None
-    where no team would help.
+    where no team would help. `may_come` says that the published plan has somebody there to send.
     """
 
     point: Point
@@ -38,6 +39,7 @@ class Standing:
     helper: Standing | None = None
     help: Help | None = None
     now: datetime | None = None
+    may_come: bool = False
 
     @property
     def left(self) -> int:
@@ -74,7 +76,15 @@ def points(actor: Actor, of_round: Round, area: str, now: datetime) -> tuple[lis
     lines = [_standing(point, done.get(point.code, 0), paces[point.code], now) for point in found]
     ordered = sorted(lines, key=lambda one: (not one.is_late, -one.left, one.point.code))
     able = {one.point.code: one for one in lines if _could_give(one)}
-    return [_helped(one, able, now) for one in ordered[:SHOWN]], len(lines)
+    posted = _posted(actor, able, now)
+    able = {code: one for code, one in able.items() if code in posted} or able
+    return [_helped(one, able, posted, now) for one in ordered[:SHOWN]], len(lines)
+
+
+def _posted(actor: Actor, points: Iterable[str], now: datetime) -> set[str]:
+    """Those of some points where the published plan has a sampler now."""
+    posts = duty.visible_posts(actor).filter(place__in=list(points), role="sampler", filled__gt=0)
+    return set(posts.filter(starts_at__lte=now, ends_at__gt=now).values_list("place", flat=True))
 
 
 def _paces(of_round: Round, area: str, now: datetime) -> dict[str, list[Slot]]:
@@ -97,9 +107,11 @@ def _could_give(one: Standing) -> bool:
     return one.point.is_open and one.point.mode == Mode.POINT and not one.is_late
 
 
-def _helped(one: Standing, able: Mapping[str, Standing], now: datetime) -> Standing:
+def _helped(one: Standing, able: Mapping[str, Standing], posted: Collection[str], now: datetime) -> Standing:
     """A late point with the team that would help it most."""
     if not (one.is_late and one.point.is_open and one.point.mode == Mode.POINT):
         return one
     found = best_help(one.force, (other.force for other in able.values()))
-    return replace(one, helper=able[found.code], help=found, now=now) if found else one
+    if found is None:
+        return one
+    return replace(one, helper=able[found.code], help=found, now=now, may_come=found.code in posted)

@@ -75,7 +75,7 @@ def picture(actor: Actor, of_round: Round, *, mode: str, number: object) -> Pict
     """The points of a round in the actor's area, those that are open first; of one mode, if asked."""
     every = access.points(actor, of_round.code)
     found = every.filter(mode=mode) if mode in Mode.values else every
-    page = Paginator(found.order_by("-is_open", "mode", "name", "code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    page = Paginator(found.order_by("-is_open", "-mode", "name", "code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
     points, land = list(page), walking.country(actor, of_round.area)
     held, come = staffing.standing(actor, of_round, points), _coming(of_round, points, land)
     mobile, home = Q(mode=Mode.MOBILE, is_open=True), Q(mode=Mode.HOME)

@@ -63,7 +63,7 @@ def test_a_late_point_comes_first_with_who_could_help(county):
     told = [(one.point.code, one.people, one.last_hour, one.is_late) for one in lines]
     assert told[0] == ("S-SQUARE", 4, 4, True)
     assert told[-1] == ("S-HOTEL", 4, 4, False)
-    assert lines[0].helper.point.code == "S-HOTEL"
+    assert (lines[0].helper.point.code, lines[0].may_come) == ("S-HOTEL", False)  # no plan has anybody there
     assert lines[-1].helper is None
 
 
