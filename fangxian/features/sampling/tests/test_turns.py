@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from procrastinate.contrib.django.models import ProcrastinateJob
+
 from fangxian.features.duty.models import Plan
-from fangxian.features.sampling import services
+from fangxian.features.sampling import services, tasks
 from fangxian.features.sampling.models import Point, Turn
+from fangxian.features.sampling.services import ordering
 from fangxian.features.sampling.tests.conftest import AT, LU, ordered, rows
+from fangxian.features.sampling.tests.test_ordering import FORM
 from fangxian.kernel.db import scope
 from tests import world
 
@@ -106,3 +110,15 @@ def test_notices_by_grid_are_read_printed_and_taken_away(county, signed_in):
     sheet = lu.get(f"/sampling/{made.code}/notices/csv/").content.decode("utf-8-sig")
     assert "2022-02-06 06:00" in sheet
     assert "山背村" not in text_of(signed_in("wei"), f"/sampling/{made.code}/notices/")
+
+
+def test_where_grids_are_very_many_a_worker_lays_them_out(county, signed_in, monkeypatch):
+    monkeypatch.setattr(ordering, "AT_ONCE", 0)
+    assert signed_in("lu").post("/sampling/new/", FORM).status_code == 302
+    assert rows(Turn, "area") == []
+    ((shared,),) = rows(Point, "people")  # until then by tables
+    (job,) = ProcrastinateJob.objects.filter(task_name="sampling.lay_turns")
+    for _again in range(2):
+        tasks.lay_turns(**job.args)
+    assert [area for (area,) in rows(Turn, "area")] == [world.UPPER, world.LOWER, world.RIDGE]
+    assert rows(Point, "people", code="S-SQUARE") == [(24,)] != [(shared,)]
