@@ -9,9 +9,9 @@ from typing import Any
 from bench import asking
 from bench.report import Row
 
-BAR, P95_MS = 1.5, 100.0
+BAR, P95_MS, WHOLE_MS = 1.5, 100.0, 1_000.0
 READERS = ("prefecture", "county", "township", "grid")
-"""Who asks: the first is the reference of the others, and is held against the board of the same area."""
+"""Who asks: the first sees all of it, and is the reference of the others."""
 PAGES = ("", "points/", "laboratory/", "pools/", "bottom/")
 
 
@@ -31,13 +31,13 @@ def rows(code: str, rounds: int) -> list[Row]:
 
 
 def _row(name: str, page: str, path: str, rounds: int, clients: dict[str, Any]) -> Row:
-    first = name == READERS[0]
-    beside = f"/board/{asking.area_of(name)}/" if first else path
-    asks = {"mine": partial(clients[name].get, path), "beside": partial(clients[READERS[0]].get, beside)}
-    times = asking.in_turn(asks, rounds=rounds)
-    p95 = asking.p95(times["mine"])
-    label = (
-        f"{page.strip('/')} as {name}, p50 (p95 {p95:.0f} ms), beside {'the board' if first else READERS[0]}"
-    )
-    mine, reference = (statistics.median(times[one]) for one in ("mine", "beside"))
-    return Row("round", label, mine, "ms", reference, BAR, further=first or p95 <= P95_MS)
+    """A page as one of them beside the commander's; the commander's own has to come within a second."""
+    who = dict.fromkeys((name, READERS[0]))
+    times = asking.in_turn({one: partial(clients[one].get, path) for one in who}, rounds=rounds)
+    mine, p95 = statistics.median(times[name]), asking.p95(times[name])
+    label = f"{page.strip('/')} as {name}, p50 {mine:.0f} p95 {p95:.0f} ms"
+    if name == READERS[0]:
+        return Row("round", f"{label}, p95 beside a second", p95, "ms", WHOLE_MS, 1.0)
+    label = f"{label} (≤ {P95_MS:.0f}), beside {READERS[0]}"
+    reference = statistics.median(times[READERS[0]])
+    return Row("round", label, mine, "ms", reference, BAR, further=p95 <= P95_MS)
