@@ -134,7 +134,7 @@ def _lay_tables(giving: Point, taking: Point, *, closed: bool, at: datetime, reo
     if closed:
         giving.is_open = False
     else:
-        giving.tables -= 1
+        giving.tables = max(1, giving.tables - 1)
     if reopen:
         taking.is_open = True
     else:
