@@ -9,6 +9,7 @@ are noted by a worker.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -31,7 +32,8 @@ _ITEM = "'retest-' || md5(s.id::text)"
 _OPEN = writing.opening(
     f"""
     SELECT {_ITEM}, 'retest', coalesce(t.area, s.area), p.area, coalesce(t.code, s.id::text),
-        %s || split_part(p.tube, '/', 2), '', 3, 'found', p.found_at, %s, %s, NULL::timestamptz,
+        %s || split_part(p.tube, '/', 2) || coalesce(' · ' || t.household, ''),
+        coalesce(t.resident, ''), 3, 'found', p.found_at, %s, %s, NULL::timestamptz,
         p.found_at + %s::interval, p.found_at + %s::interval
     FROM sampling_pool p JOIN sampling_swab s ON s.tube = p.tube AND NOT s.void
     LEFT JOIN campaigns_target t ON t.code = s.target
@@ -135,5 +137,6 @@ def note_swabs(actor: Actor) -> int:
     within = RETEST.within(SWABBED) or timedelta()
     with connection.cursor() as cursor:
         cursor.execute(_SWAB_TOLD, [actor.person, actor.name, list(UNSWABBED)])
-        cursor.execute(_SWAB, [actor.person, within, within - RETEST.reminds, list(UNSWABBED)])
+        values: list[Any] = [actor.person, within, within - RETEST.reminds, list(UNSWABBED)]
+        cursor.execute(_SWAB, values)
         return int(cursor.rowcount)

@@ -47,7 +47,10 @@ def pulls():
 def test_a_sampler_holds_the_round_with_the_people_of_their_village(phone, code):
     [held] = phone("qin").pull()["rounds"]
     assert (held["code"], held["name"], held["number"]) == (code, "第一轮", 1)
-    assert held["zones"] == [{"area": world.LOWER, "kind": "controlled", "size": 10, "by_household": False}]
+    assert held["zones"] == [
+        {"area": world.COUNTY, "kind": "precaution", "size": 20, "by_household": False},  # as the pack says
+        {"area": world.LOWER, "kind": "controlled", "size": 10, "by_household": False},
+    ]
     assert len(held["people"]) == 16
     assert {one["area"] for one in held["people"]} == {world.LOWER}
     first = held["people"][0]
