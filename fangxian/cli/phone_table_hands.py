@@ -30,7 +30,7 @@ ADDED = "(told) => document.querySelector('.tube-count')?.innerText.startsWith(t
 
 
 def on_duty(page: Page, phone: Page, screen: str, word: str = "登记") -> Page:
-    """A phone enrolled with the code that somebody is shown, on the screen of their work, once it knows a round."""
+    """A phone enrolled with the code somebody is shown, on the screen of their work, once it has one."""
     phone.goto(f"/field/#enrol={offered(page)}")
     phone.get_by_role("button", name=word, exact=True).click()
     expect(phone.locator(f".tabs a[href='#/{screen}']")).to_be_visible(timeout=SETTLING)
@@ -61,7 +61,7 @@ def open_tube(phone: Page, barcode: str) -> None:
 
 
 def add(phone: Page, document: str, told: str) -> None:
-    """Somebody's document scanned, one touch; `told` begins the count of the tube then, '' once it is closed."""
+    """A document scanned, one touch; `told` begins the count of the tube then, '' once it is closed."""
     scan(phone, document)
     phone.locator(".person .primary").click()
     if told:

@@ -1,5 +1,5 @@
 """
-A county of 300 people beside the cast's, with one point of two tables, taken in by sheets into the served world.
+A county of 300 people beside the cast's, with one point of two tables, taken in by sheets.
 
 Run as a program it lays the county out. In the east ten share a tube, in the west twenty.
 """

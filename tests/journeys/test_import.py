@@ -36,8 +36,8 @@ def test_a_sheet_with_bad_rows_is_mended_and_goes_in(window_of, tmp_path):
     assert figures(page)["accepted"] == 0, "the good rows are in already"
 
 
-def hand_in(page: Page, sheet) -> None:
-    page.goto("/imports/new/?kind=households")
+def hand_in(page: Page, sheet, kind: str = "households") -> None:
+    page.goto(f"/imports/new/?kind={kind}")
     page.set_input_files("[name=file]", sheet)
     page.locator("main form button.btn-primary").click()
     page.wait_for_url(re.compile(r"/imports/(?!new)[^/]+/$"))
