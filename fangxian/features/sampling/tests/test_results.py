@@ -78,6 +78,7 @@ def test_a_positive_pool_gives_everybody_in_it_an_item_where_they_live(pool):
     with scope.acting(LU):
         item = Item.objects.filter(kind="retest").first()
     assert item.due_at == LATER + timedelta(hours=2)
+    assert item.title.endswith(f"T1 · {item.text[:-2]}")  # the household's code, and below it the person's
 
 
 def test_single_results_resolve_the_pool_and_release_the_rest(pool):
