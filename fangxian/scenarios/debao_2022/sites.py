@@ -1,4 +1,4 @@
-"""Sites found before the plan: sampling points, checkpoints, isolation rooms, a hospital, depots, a laboratory."""
+"""Sites found before the plan: sampling points, checkpoints, isolation, hospital, depots, laboratory."""
 
 from __future__ import annotations
 

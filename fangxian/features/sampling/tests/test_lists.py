@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from fangxian.features.campaigns.models import Coverage
 from fangxian.features.sampling.list_sheet import LISTS
@@ -42,7 +43,8 @@ def figures(code):
 
 def test_who_is_exempt_before_it_is_ordered_is_no_target(county):
     put(ONE)
-    put(LOWER, actor=LU, reason="away", until=date(2022, 2, 5), at=AT - timedelta(days=1))  # over when the round begins, on the 6th
+    before = AT - timedelta(days=1)
+    put(LOWER, actor=LU, reason="away", until=date(2022, 2, 5), at=before)  # over when it begins, on the 6th
     whole = sum(figures(ordered().code)[:2])
     assert figures(ordered().code) == (whole - 1, 1, 0)
 
@@ -89,7 +91,7 @@ def test_what_is_no_reason_holds_for_ever_or_is_listed_is_refused(table):
 
 
 def test_a_sheet_brings_people_by_code_number_and_household_each_bad_row_back(table, tmp_path):
-    until = (date.today() + timedelta(days=9)).isoformat()
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
     sheet = [
         f"{ONE},,,exempt,infant,",
         f",X{world.UPPER}-00010,,exempt,away,{until}",
