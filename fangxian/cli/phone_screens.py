@@ -19,11 +19,12 @@ EXTENT = "[document.documentElement.scrollWidth, document.documentElement.scroll
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen: its name in the file names, where it is, and what to press there, in turn."""
+    """One screen: its name in the file names, where it is, what to scan and what to press there, in turn."""
 
     name: str
     address: str
     press: tuple[str, ...] = ()
+    scanned: str = ""
 
 
 def each(phone: Page, listener: Listener, wanted: tuple[Screen, ...]) -> Iterator[None]:
@@ -43,6 +44,10 @@ def take(phone: Page, screen: Screen, listener: Listener) -> None:
     phone.reload(wait_until="networkidle")  # begun anew: nothing is left of the screen before
     try:
         expect(phone.locator("h1")).not_to_be_empty()
+        if screen.scanned:
+            phone.fill("#entry", screen.scanned)
+            phone.press("#entry", "Enter")
+            expect(phone.locator("#entry")).to_have_value("")
         for part in screen.press:
             phone.click(part)
     except (AssertionError, Error) as error:

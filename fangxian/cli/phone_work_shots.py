@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from fangxian.cli.album import Listener
 from fangxian.cli.phone_hands import SETTLING, kept, stored
 from fangxian.cli.phone_screens import Screen, each
+from fangxian.cli.phone_table_shots import carrying, sampling
 from fangxian.cli.phone_work_hands import judge, record_inspection
 
 Shots = Callable[[Page, str, Listener], Iterator[None]]
@@ -63,4 +64,9 @@ def inspecting(phone: Page, code: str, listener: Listener) -> Iterator[None]:
     yield from each(phone, listener, (Screen("place-inspected", f"place/{place}"),))
 
 
-PHONES: dict[str, Shots] = {"village": answering, "inspector": inspecting}
+PHONES: dict[str, Shots] = {
+    "village": answering,
+    "inspector": inspecting,
+    "sampler": sampling,
+    "courier": carrying,
+}
