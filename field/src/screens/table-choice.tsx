@@ -24,7 +24,7 @@ export function TableChoice({ rounds, onDone }: { rounds: readonly HeldRound[]; 
     onDone();
   };
   return (
-    <form class="card form" onSubmit={(event) => void submit(event)}>
+    <form class="card form choose-table" onSubmit={(event) => void submit(event)}>
       <h2>{t("table.choose")}</h2>
       {rounds.length > 1 && (
         <Choice legend={t("table.round")} shown stacked value={round.code} onChoose={setCode} options={rounds.map(({ code: value, name }) => ({ value, label: name }))} />
