@@ -12,6 +12,7 @@ from fangxian.cli.phone_hands import SETTLING, send, stored
 from fangxian.cli.phone_table_hands import add, carry, open_tube, scan, sign
 from tests.journeys import willow
 from tests.journeys.phones import look
+from tests.journeys.test_phone_troubles import seen
 
 EARLIER = timedelta(hours=6)
 """So long ago people were sampled: by now a tube that did not arrive is looked for."""
@@ -59,12 +60,14 @@ def one_tube_at_two_tables(crew: Crew, page: Page, code: str) -> None:
         expect(page.locator("#live .fx-alert", has_text=what)).to_contain_text("E02")
     crew.su.goto("/field/#/table")
     crew.su.get_by_role("button", name="撤销").click()
+    expect(crew.su.locator(".tube-count")).to_have_text("0 / 20")
     send(crew.su)
     assert willow.sums(page, code) == ("0", "301", "301", "21")
     willow.sync(crew.su, "table")
     crew.su.get_by_role("button", name="换一支试管").click()
     scan(crew.su, "W01")
     expect(crew.su.locator(".said.bad")).to_contain_text("已经用过")
+    seen(crew.su, "table")
 
 
 def lost_and_found(crew: Crew, page: Page, code: str) -> None:
@@ -74,6 +77,7 @@ def lost_and_found(crew: Crew, page: Page, code: str) -> None:
     willow.receive(crew.hua, "B1", [tube for tube in willow.TUBES if tube != LOST])
     expect(crew.hua.locator(".notice")).to_contain_text(f"缺 1 支： {LOST}")
     look(crew.hua, "boxes-missing")
+    seen(crew.hua, "boxes")
     sign(crew.hua, "B1", other="车刚", cold="5")
     send(crew.hua)
     willow.live(page, code)
