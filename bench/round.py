@@ -12,10 +12,11 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from bench import closing, documents, ingest, pgbench, queues, results, round_pages
+from bench import closing, documents, ingest, pgbench, queues, results, round_pages, unplanned
 from bench.carrying import Carrying
 from bench.closing import Expected
 from bench.doorknock import INCIDENT
@@ -39,18 +40,20 @@ def main() -> None:
     parser.add_argument("--scale", choices=("county", "prefecture"), default="prefecture")
     parser.add_argument("--seed", type=int, default=2022)
     parser.add_argument("--rounds", type=int, default=20, help="how often each page is asked for")
+    parser.add_argument(
+        "--unplanned", action="store_true", help="grids and points by rule of thumb, not by the planner"
+    )
     asked = parser.parse_args()
     name = "bench" if asked.scale == "prefecture" else "bench-county"
     os.environ.setdefault("FANGXIAN_HOME", str(ROOT / ".fangxian" / name))
     from fangxian.cli.installation import installation
 
     with installation():
-        held = show(_measure(asked.scale, asked.seed, asked.rounds))
+        held = show(_measure(_prepare(asked.scale, asked.unplanned), asked.scale, asked.seed, asked.rounds))
     raise SystemExit(0 if held else 1)
 
 
-def _measure(scale: str, seed: int, rounds: int) -> list[Row]:
-    of_round = _prepare(scale)
+def _measure(of_round: queues.Round, scale: str, seed: int, rounds: int) -> list[Row]:
     before = closing.size()
     codes = sorted(target for table in of_round.tables for target, _household in table.queue)
     swabbing = Swabbing(of_round, *documents.chosen(codes, scale, seed), seed)
@@ -64,13 +67,18 @@ def _measure(scale: str, seed: int, rounds: int) -> list[Row]:
     return rows + round_pages.rows(of_round.code, rounds)
 
 
-def _prepare(scale: str) -> queues.Round:
+def _prepare(scale: Any, roughly: bool) -> queues.Round:
     """The scenario with its residents, a laboratory that signs in, and a fresh round."""
     from fangxian.cli import mainjob
     from fangxian.cli.steps import Steps
 
     with Steps() as steps:
-        mainjob.run(steps, scale, 2022)  # type: ignore[arg-type]
+        if roughly:
+            actor = mainjob.begin(steps, scale, 2022)
+            with steps.step("Grids and points by rule of thumb"):
+                unplanned.lay(actor, mainjob.ROOTS[scale])
+        else:
+            mainjob.run(steps, scale, 2022)
         results.open_account(mainjob.ROOTS[scale])
         with steps.step("Ordering the round"):
             return queues.order(mainjob.ROOTS[scale])

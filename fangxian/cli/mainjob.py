@@ -30,16 +30,22 @@ def run(
     Raises:
         Refusal: a service refused; what was done before stays.
     """
+    actor = begin(steps, scale, seed, sheets)
+    plan = _plan(steps, actor, ROOTS[scale], seed)
+    with steps.step("Giving the grid worker her grid"):
+        give_grids(actor)
+    return actor, plan
+
+
+def begin(steps: Steps, scale: debao_2022.Scale, seed: int, sheets: tuple[str, ...] = SHEETS) -> Actor:
+    """What comes before the plan: the incident, its sheets and its people; the operator."""
     folder = _generate(steps, scale, seed)
     actor = _open_incident(scale, folder)
     for kind in sheets:
         _take_in(steps, actor, kind, folder)
     with steps.step("Appointing the demo's people"):
         _sign_up(actor)
-    plan = _plan(steps, actor, ROOTS[scale], seed)
-    with steps.step("Giving the grid worker her grid"):
-        _give_grids(actor)
-    return actor, plan
+    return actor
 
 
 def home_for(scale: str, seed: int) -> Path:
@@ -119,7 +125,7 @@ def _sign_up(actor: Actor) -> None:
     personas.sign_up(actor)
 
 
-def _give_grids(actor: Actor) -> None:
+def give_grids(actor: Actor) -> None:
     from fangxian.cli import personas
 
     personas.give_grids(actor)
