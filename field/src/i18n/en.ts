@@ -469,7 +469,7 @@ export const en = {
   "boxes.scan_tube": "Tubes: scan one after the other",
   "boxes.round_needed": "Type the box with its round before it, as R1/B-7.",
   "boxes.twice": "{tube} is in already.",
-  "boxes.in_hand": "tubes scanned",
+  "boxes.in_hand": "scanned so far",
   "boxes.add_closed.one": "Add 1 closed tube of this table",
   "boxes.add_closed": "Add {n} closed tubes of this table",
   "boxes.unknown": "What was packed into this box is not known here. The server tells what is missing.",
