@@ -48,6 +48,9 @@ RETEST = Flow(
             (Needs.EVIDENCE,),
         ),
         Move("release", _("Release"), (*UNSWABBED, SWABBED), RELEASED, ()),
+        # An end is left by amended results alone; nobody moves it.
+        Move("reopen", _("The pool is one again"), (), FOUND, ()),
+        Move("reswab", _("Single result taken back"), (), ISOLATED, ()),
     ),
     ended=frozenset({NEGATIVE, POSITIVE, RELEASED}),
     links=(

@@ -47,4 +47,5 @@ def raise_alarms(timestamp: int) -> None:
     for incident in incidents:
         with scope.acting(replace(nobody, incident=incident)) as actor:
             services.raise_alarms(actor=actor, at=now)
+            retests.catch_up(actor, now)
             retests.note_swabs(actor)

@@ -40,6 +40,8 @@ class Value(models.TextChoices):
     INVALID = "invalid", pgettext_lazy("result", "Invalid")
 
 
+BAD = models.Q(result__in=["suspected", "positive"])
+"""A tube whose people are looked at again."""
 MISCOUNTED = (
     models.Q(stated__isnull=False) & ~models.Q(stage=Stage.SPOILED) & ~models.Q(stated=models.F("swabs"))
 )
@@ -82,7 +84,7 @@ class Tube(models.Model):
             models.Index("barcode", name="tube_barcode"),
             models.Index("round", "stage", "first_at", name="tube_stage"),
             models.Index("box", name="tube_box", condition=~models.Q(box="")),
-            models.Index("round", "area", name="tube_positive", condition=models.Q(result="positive")),
+            models.Index("round", "area", name="tube_bad", condition=BAD),
             models.Index("round", "area", name="tube_miscounted", condition=MISCOUNTED),
             models.Index("round", "area", name="tube_two_tables", condition=models.Q(tables__gt=1)),
         ]

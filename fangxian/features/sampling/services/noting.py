@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from fangxian.features.sampling import access, retests
 from fangxian.features.sampling.events import Event
@@ -114,7 +113,7 @@ def write(cursor: Any, actor: Actor, said: Sequence[Said], at: datetime, amendin
             at,
         ],
     )
-    for sql, values in retests.follow(actor, tubes, _("Re-test, tube "), at):
+    for sql, values in retests.follow(actor, tubes, at):
         cursor.execute(sql, values)
 
 
