@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PHONE_SOURCES := $(shell find contracts/forms contracts/checklists field/src field/build field/public -type f 2>/dev/null) \
 	$(wildcard field/index.html field/vite.config.ts field/package.json field/.npmrc)
 
-.PHONY: demo serve test check bench torture docs setup setup-dev assets phone locale browser clean
+.PHONY: demo serve test ready check check-python check-phone doctest bench torture docs setup setup-dev assets phone locale browser clean
 
 demo: setup assets phone locale            ## set everything up, run the main job on the scenario, serve it
 	@$(BIN)/fangxian demo $(ARGS)
@@ -21,20 +21,28 @@ demo: setup assets phone locale            ## set everything up, run the main jo
 serve: setup assets phone locale           ## serve what is there
 	@$(BIN)/fangxian serve $(ARGS)
 
-test: setup-dev assets phone locale browser  ## every check and every test
-	@$(MAKE) --no-print-directory check
-	@cd field && npm test --silent && npm run --silent size
-	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
+test:                                ## every check and every test
+	@$(MAKE) --no-print-directory -j 3 ready
+	@$(MAKE) --no-print-directory -j 2 check-python check-phone doctest
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/journeys $(ARGS)
 	@$(BIN)/python -m pytest tests/journeys --ignore-glob='*/test_phone*'  # one served world, from beginning to end
 	@$(BIN)/python -m pytest tests/journeys/test_phone*.py                # and one in which nobody else has knocked
 
-check: setup-dev phone locale              ## style, types, arrows, migrations, translations
+check: check-python check-phone doctest  ## style, types, arrows, migrations, translations, the phone, examples
+
+ready: setup-dev assets phone locale browser
+
+check-python: setup-dev phone locale
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy fangxian bench
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/fangxian check
-	@cd field && npm run --silent check
+
+check-phone: phone
+	@cd field && npm run --silent check && npm test --silent && npm run --silent size
+
+doctest: setup-dev
+	@$(BIN)/python -m pytest --doctest-modules $(DOCTESTS)
 
 bench: setup-dev assets phone locale       ## make bench BENCH=plan|import|board|items|directives|ingest|log|round|residents
 	@$(BIN)/python -m bench.$(subst import,import_,$(BENCH)) $(ARGS)
