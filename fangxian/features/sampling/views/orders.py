@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseFormSet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,8 @@ from fangxian.features.sampling.refusals import ZoneOutside
 from fangxian.features.sampling.selectors import feasible, listings, pack, reaching
 from fangxian.features.sampling.services import Order
 from fangxian.kernel.authority import Can
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import Refusal, Text
+from fangxian.kernel.web.asked import number
 from fangxian.kernel.web.doors import Asked, needs
 
 STARTS, ENDS, RESULTS = 6, timedelta(hours=12), timedelta(hours=24)
@@ -35,8 +36,9 @@ MODEST = {"infected": 0.01, "stock": 0, "pooled_an_hour": 0, "single_an_hour": 0
 def new(request: Asked) -> HttpResponse:
     """A new round: where, when, zones and means; refused, what was typed stays."""
     posted = request.method == "POST"
-    form, zones = _forms(request, request.POST if posted else None)
-    order = _order(form, zones) if posted else None
+    widened = "more" in request.POST
+    form, zones = _forms(request, _typed(request) if posted else None)
+    order = _order(form, zones) if posted and not widened else None
     if order:
         try:
             made = services.order_round(actor=request.actor, order=order, queue=True)
@@ -55,7 +57,7 @@ def new(request: Asked) -> HttpResponse:
         "crumbs": crumbs,
         **shown,
     }
-    return render(request, "sampling/order.html", context, status=422 if posted else 200)
+    return render(request, "sampling/order.html", context, status=422 if posted and not widened else 200)
 
 
 @needs(Can.ROUND_ORDER)
@@ -69,6 +71,15 @@ def _forms(request: Asked, typed: Any) -> tuple[OrderForm, BaseFormSet[ZoneForm]
     areas = campaigns.areas(request.actor, request.GET.get("area", ""))
     zones = Zones(typed, prefix="zone", form_kwargs={"pools": pack.pools(request.actor)})
     return OrderForm(typed, areas=areas, initial=_offered(request)), zones
+
+
+def _typed(request: Asked) -> QueryDict:
+    """What was typed, with more rows for zones where they were asked for."""
+    typed = request.POST.copy()
+    rows = number(typed.get("zone-TOTAL_FORMS", ""), Zones.max_num) or 0
+    if "more" in typed:
+        typed["zone-TOTAL_FORMS"] = str(min(rows + Zones.extra, Zones.max_num))
+    return typed
 
 
 def _offered(request: Asked) -> dict[str, Any]:
@@ -96,6 +107,8 @@ def _order(form: OrderForm, rows: BaseFormSet[ZoneForm]) -> Order | None:
     told, zones = dict(form.cleaned_data), zones_of(rows)
     if told["ends_at"] <= told["starts_at"]:
         form.add_error("ends_at", _("The last swab must be after the first."))
+    elif told["ends_at"] <= timezone.now():
+        form.add_error("ends_at", _("The last swab lies in the past. Look at the day."))
     for area in feasible.unknown(zones):
         form.refuse(ZoneOutside(zone=area, field="zones"))
     told["infected"] /= 100
@@ -105,7 +118,7 @@ def _order(form: OrderForm, rows: BaseFormSet[ZoneForm]) -> Order | None:
 def _preview(request: Asked, form: OrderForm, rows: BaseFormSet[ZoneForm]) -> dict[str, Any]:
     order = _order(form, rows)
     if order is None:
-        return {"weighed": None}
+        return {"weighed": None, "wrong": _wrong(form)}
     weighed = feasible.weighed(request.actor, order)
     return {
         "weighed": weighed,
@@ -115,3 +128,12 @@ def _preview(request: Asked, form: OrderForm, rows: BaseFormSet[ZoneForm]) -> di
         "again": round(weighed.found.again),
         "outs": wording.outs(weighed.found, order),
     }
+
+
+def _wrong(form: OrderForm) -> list[tuple[Text, str]]:
+    """What keeps it from being weighed: the field, and what is wrong there."""
+    return [
+        (form.fields[name].label or "" if name in form.fields else "", text)
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
