@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from fangxian.features.campaigns.models import Campaign
 from fangxian.features.sampling.models import Listing, Point, Round, Stranger, Swab, Tube
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.codes import within
@@ -18,6 +19,12 @@ def visible(actor: Actor) -> QuerySet[Round]:
     return (
         Round.objects.filter(incident=actor.incident) if actor.may(Can.ROUND_VIEW) else Round.objects.none()
     )
+
+
+def newest_first(actor: Actor) -> QuerySet[Round]:
+    """Those in sight, the one that was ordered last first; their codes are in no order."""
+    ordered = Campaign.objects.filter(code=OuterRef("code")).values("made_at")
+    return visible(actor).order_by(Subquery(ordered).desc(), "-number", "code")
 
 
 def get(actor: Actor, code: str) -> Round:

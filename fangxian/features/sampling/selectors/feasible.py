@@ -54,7 +54,7 @@ def weighed(actor: Actor, order: Order) -> Weighed:
 
 def newest(actor: Actor) -> Round | None:
     """The round that was ordered last in sight: what it was ordered with is offered again."""
-    return access.visible(actor).order_by("-code").first()
+    return access.newest_first(actor).first()
 
 
 def zone_areas(actor: Actor) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ class Line:
 
 def page(actor: Actor, number: object) -> tuple[Page[Round], list[Line]]:
     """A page of the rounds in sight, the newest first, and the lines on it."""
-    found = Paginator(access.visible(actor).order_by("-code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    found = Paginator(access.newest_first(actor), PER_PAGE).get_page(number)  # type: ignore[arg-type]
     return found, [line(actor, one) for one in found]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fangxian.features.sampling import access
 from fangxian.features.sampling.models import Point, Round, Zone
 from fangxian.features.sampling.tests.conftest import LU, ordered, rows
 from fangxian.kernel.db import scope
@@ -13,9 +14,9 @@ from tests import world
 FORM = {
     "area": world.COUNTY,
     "name": "第二轮",
-    "starts_at": "2022-02-10T06:00",
-    "ends_at": "2022-02-10T18:00",
-    "results_by": "2022-02-11T06:00",
+    "starts_at": "2122-02-10T06:00",
+    "ends_at": "2122-02-10T18:00",
+    "results_by": "2122-02-11T06:00",
     "infected": "0.1",
     "stock": "500",
     "pooled_an_hour": "100",
@@ -66,7 +67,7 @@ def test_the_preview_says_what_is_missing_and_the_ways_out(county, signed_in):
 
 
 def test_the_preview_says_when_it_can_be_done(county, signed_in):
-    short = FORM | {"ends_at": "2022-02-10T12:00"}  # one crew of one sampler is enough
+    short = FORM | {"ends_at": "2122-02-10T12:00"}  # one crew of one sampler is enough
     text = page(signed_in("lu").get("/sampling/new/preview/", short))
     assert "It can be done: nothing is missing." in text
     assert "52</b> people in" in text
@@ -77,7 +78,7 @@ def test_the_preview_says_when_it_can_be_done(county, signed_in):
 
 
 def test_larger_pools_and_later_results_have_their_price(county, signed_in):
-    asked = FORM | {"pooled_an_hour": "2", "single_an_hour": "1", "results_by": "2022-02-10T18:30"}
+    asked = FORM | {"pooled_an_hour": "2", "single_an_hour": "1", "results_by": "2122-02-10T18:30"}
     slow = page(signed_in("lu").get("/sampling/new/preview/", asked | {"pooled_an_hour": "1"}))
     assert "Have the pooled results by 02-11 00:00, 5.5 hours later." in slow
     assert "Put at least 5 people into each tube: 7 tubes in all" in page(
@@ -88,8 +89,9 @@ def test_larger_pools_and_later_results_have_their_price(county, signed_in):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"ends_at": "2022-02-10T05:00"},
-        {"results_by": "2022-02-10T17:00"},
+        {"ends_at": "2122-02-10T05:00"},
+        {"starts_at": "2021-02-10T06:00", "ends_at": "2021-02-10T18:00"},
+        {"results_by": "2122-02-10T17:00"},
         {"area": world.MARKER},
         {"zone-0-area": world.MARKER},
         {"zone-0-area": "99"},
@@ -104,6 +106,30 @@ def test_a_refusal_keeps_what_was_typed(county, signed_in, wrong):
     assert "fx-wrong" in page(answer)
     assert "带身份证" in page(answer)
     assert rows(Round, "code") == []
+
+
+def test_more_zones_are_asked_for_without_ordering(county, signed_in):
+    text = page(signed_in("lu").post("/sampling/new/", FORM | {"more": "1"}))
+    assert 'name="zone-2-area"' in text
+    assert f'value="{world.UPPER}"' in text
+    assert rows(Round, "code") == []
+
+
+def test_the_preview_says_what_is_wrong(county, signed_in):
+    text = page(signed_in("lu").get("/sampling/new/preview/", FORM | {"ends_at": "2021-02-10T05:00"}))
+    assert "<b>Last swab</b> The last swab must be after the first." in text
+
+
+def test_the_round_that_was_ordered_last_stands_first(county, signed_in):
+    first, last = ordered(name="早"), ordered(name="晚")
+    with scope.acting(LU):
+        assert [one.code for one in access.newest_first(LU)] == [last.code, first.code]
+
+
+def test_a_round_is_closed_from_its_own_page(county, signed_in):
+    made = ordered()
+    assert f"/campaigns/{made.code}/close/" in page(signed_in("lu").get(f"/sampling/{made.code}/"))
+    assert "/close/" not in page(signed_in("liang").get(f"/sampling/{made.code}/"))
 
 
 def test_a_point_is_changed_with_a_line_in_the_trail_and_undone(county, signed_in):

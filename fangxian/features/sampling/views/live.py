@@ -34,6 +34,7 @@ def round_(request: Asked, code: str) -> HttpResponse:
     if request.htmx and request.htmx.target == "live":
         return render(request, "sampling/live.html", context)
     context |= {
+        "may_run": request.actor.may(Can.CAMPAIGN_RUN, of_round.area),
         "has_map": drawings.has_map(line.area),
         "tabs": tabs(request.actor, of_round, "sampling:round"),
         "crumbs": [(_("Sampling"), reverse("sampling:rounds")), (line.title, request.path)],
@@ -49,6 +50,7 @@ def _live(actor: Actor, of_round: Round, line: Line) -> dict[str, Any]:
         "now": now,
         "points": standings,
         "how_many": how_many,
+        "unstaffed": any(one.helper and not one.may_come for one in standings),
         "moved": moves.moved(of_round, here),
         "ways": chasing.ways(actor, of_round, here, line.counts, now),
         "troubles": chasing.troubles(actor, of_round, here, now),
