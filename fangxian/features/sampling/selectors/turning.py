@@ -71,10 +71,12 @@ class Picture:
     standing: staffing.Standing
 
 
-def picture(actor: Actor, of_round: Round, *, mode: str, number: object) -> Picture:
-    """The points of a round in the actor's area, those that are open first; of one mode, if asked."""
+def picture(actor: Actor, of_round: Round, *, mode: str, text: str, number: object) -> Picture:
+    """The points of a round in the actor's area, open ones first; of one mode or a name or code, if asked."""
     every = access.points(actor, of_round.code)
     found = every.filter(mode=mode) if mode in Mode.values else every
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(code=text))
     page = Paginator(found.order_by("-is_open", "-mode", "name", "code"), PER_PAGE).get_page(number)  # type: ignore[arg-type]
     points, land = list(page), walking.country(actor, of_round.area)
     held, come = staffing.standing(actor, of_round, points), _coming(of_round, points, land)

@@ -27,11 +27,14 @@ def points(request: Asked, code: str) -> HttpResponse:
     """Each point with its grids, its tables and who stands there; after a change, its undo."""
     of_round = access.get(request.actor, code)
     mode = request.GET.get("mode", "")
-    shown = turning.picture(request.actor, of_round, mode=mode, number=request.GET.get("page"))
+    text = request.GET.get("q", "").strip()
+    shown = turning.picture(request.actor, of_round, mode=mode, text=text, number=request.GET.get("page"))
     context = head(request, of_round, "sampling:points", pgettext("sampling", "Points")) | {
         "picture": shown,
         "page": shown.page,
         "mode": mode,
+        "text": text,
+        "asked": bool(text or mode),
         "modes": Mode.choices,
         "may_see": request.actor.may(Can.DUTY_VIEW),
         "may_staff": request.actor.may(Can.PLAN_DRAFT, of_round.area),
