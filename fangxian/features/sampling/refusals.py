@@ -63,6 +63,13 @@ class HasResult(Conflict):
     sentence = _("Tube %(tube)s has the result %(value)s already. Amend it on its page, with a reason.")
 
 
+class NotedMeanwhile(Conflict):
+    """Somebody else noted another result of a tube while this one was written."""
+
+    code = "sampling.noted_meanwhile"
+    sentence = _("Somebody noted another result of a tube just now. Look at what it says, then try again.")
+
+
 class EarlyTest(BadInput):
     """A tube cannot be tested before there was a swab in it."""
 

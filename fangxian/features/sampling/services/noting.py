@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from fangxian.features.sampling import access, retests
@@ -16,6 +16,7 @@ from fangxian.features.sampling.models import Tube
 from fangxian.features.sampling.refusals import (
     EarlyTest,
     HasResult,
+    NotedMeanwhile,
     NotSecond,
     ReasonMissing,
     ResultMissing,
@@ -62,7 +63,7 @@ def note_results(*, actor: Actor, said: Sequence[Said], at: datetime | None = No
     Raises:
         NotFound: a tube is unknown or out of sight.
         NotAllowed: the actor enters no results there.
-        HasResult: a tube has another result already.
+        HasResult, NotedMeanwhile: a tube has another result already, or has had one since.
         EarlyTest: it was tested before its first swab.
     """
     at = at or timezone.now()
@@ -101,18 +102,16 @@ def write(cursor: Any, actor: Actor, said: Sequence[Said], at: datetime, amendin
     tubes = [one.tube for one in said]
     first = (amending.person, amending.person_name) if amending and amending.person else _signs(actor)
     second = (amending.confirmed, amending.confirmed_name, amending.reason) if amending else ("", "", "")
-    cursor.execute(
-        _NOTE,
-        [
-            tubes,
-            [one.value for one in said],
-            [one.tested_at for one in said],
-            [one.laboratory for one in said],
-            *first,
-            *second,
-            at,
-        ],
-    )
+    columns = [
+        tubes,
+        [one.value for one in said],
+        [one.tested_at for one in said],
+        [one.laboratory for one in said],
+    ]
+    try:
+        cursor.execute(_NOTE, [*columns, *first, *second, at])
+    except IntegrityError as other:
+        raise NotedMeanwhile from other
     for sql, values in retests.follow(actor, tubes, at):
         cursor.execute(sql, values)
 

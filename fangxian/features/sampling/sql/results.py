@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fangxian.features.sampling.sql.parts import HEAD
 
-# The caller has looked whether a tube has a result already; whoever comes second meets the unique version.
+# The caller has looked whether a tube has a result already, and so has whoever waited for it meanwhile: what
+# says the same is no second version, and what says something else is refused. Amending is another matter.
 NOTE = f"""
 CREATE FUNCTION sampling_note_results(tubes text[], "values" text[], tested timestamptz[], laboratories
 text[],
@@ -18,6 +19,12 @@ BEGIN
             AND r.incident = current_setting('fangxian.incident', true)) <> cardinality(tubes) THEN
         RAISE division_by_zero;
     END IF;
+    IF confirmer = '' AND EXISTS (
+        SELECT 1 FROM unnest(tubes, "values") AS f (tube, value) JOIN sampling_tube t ON t.code = f.tube
+        WHERE t.result <> '' AND t.result <> f.value
+    ) THEN
+        RAISE unique_violation USING MESSAGE = 'a tube has another result';
+    END IF;
     INSERT INTO sampling_result (tube, version, round, area, value, tested_at, laboratory, person,
     person_name,
         confirmed, confirmed_name, reason, at)
@@ -25,7 +32,7 @@ BEGIN
     f.value,
         f.tested_at, f.laboratory, who, who_name, confirmer, confirmer_name, why, noted
     FROM unnest(tubes, "values", tested, laboratories) AS f (tube, value, tested_at, laboratory)
-    JOIN sampling_tube t ON t.code = f.tube ORDER BY t.code;
+    JOIN sampling_tube t ON t.code = f.tube WHERE confirmer <> '' OR t.result = '' ORDER BY t.code;
     PERFORM sampling_settle_tubes(tubes);
 END $$
 """  # noqa: S608 names are ours

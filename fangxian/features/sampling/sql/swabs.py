@@ -36,7 +36,8 @@ BEGIN
             v.swab IS NOT NULL, v.swab IS NULL AND f.target = ''
         FROM unnest(ids, areas, points, tables, tubes, whose, ats, persons)
             AS f (id, area, point, table_, tube, target, at, person)
-        LEFT JOIN (SELECT DISTINCT swab FROM sampling_void WHERE swab = ANY(ids)) v ON v.swab = f.id
+        LEFT JOIN (SELECT DISTINCT swab, area FROM sampling_void WHERE swab = ANY(ids)) v
+            ON v.swab = f.id AND starts_with(f.area, v.area)
         ORDER BY f.id ON CONFLICT (id) DO NOTHING
         RETURNING area, round, point, date_bin({QUARTER.format("at")}) AS slot, (NOT void)::int AS swab,
             counts::int AS person

@@ -8,12 +8,13 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from fangxian.features.sampling.models import Round, Swab, Tally, Tube
-from fangxian.features.sampling.refusals import MovedAlready
+from fangxian.features.sampling.models import Result, Round, Swab, Tally, Tube
+from fangxian.features.sampling.refusals import HasResult, MovedAlready, NotedMeanwhile
 from fangxian.features.sampling.services import ask_result
 from fangxian.features.sampling.tests.conftest import AT, LU, OF_KIND, Table, ordered, rows
 from fangxian.features.sampling.tests.test_interpreting import residents
 from fangxian.features.sampling.tests.test_moving import AFTER, move, staffed, standing
+from fangxian.features.sampling.tests.test_results import note
 from fangxian.features.sampling.tests.test_strangers import ABROAD, document, stranger
 from fangxian.kernel.db import scope
 from tests import world
@@ -158,6 +159,26 @@ def test_many_tables_that_sample_the_same_few_at_once_count_each_once(table):
 
     _threads(*map(all_of, work))
     assert counted() == (16, 4)
+
+
+def test_of_two_laboratories_that_note_at_once_the_same_is_once_and_another_is_refused(table):
+    with scope.acting(LU):
+        arrive(table.swab("T1", ""))
+    begun, found = threading.Barrier(3), []
+
+    def says(value):
+        def act():
+            begun.wait()
+            try:
+                found.append(note(table, "T1", value))
+            except (HasResult, NotedMeanwhile):
+                found.append("refused")
+
+        return act
+
+    _threads(says("negative"), says("negative"), says("positive"))
+    assert len(rows(Result, "version")) == 1
+    assert ("refused" in found, len(found)) == (True, 3)
 
 
 def test_results_guessed_at_once_are_no_way_round_the_count():
