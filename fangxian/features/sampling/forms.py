@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Value, ZoneKind
@@ -120,7 +121,7 @@ class ResultForm(Dressed):
 
     value = forms.ChoiceField(label=_("Result"), choices=Value)
     tested_at = moment(_("Tested at"))
-    laboratory = forms.CharField(label=_("Laboratory"), max_length=120)
+    laboratory = forms.CharField(label=pgettext_lazy("site", "Laboratory"), max_length=120)
 
 
 class AmendForm(ResultForm):

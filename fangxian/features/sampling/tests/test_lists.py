@@ -132,7 +132,9 @@ def test_the_page_puts_on_and_takes_off_and_looking_up_a_number_is_recorded(tabl
     assert f"{world.UPPER}-0001-0" in shown
     assert number not in shown
     assert wei.post("/sampling/lists/", posted).status_code == 422
-    assert wei.post("/sampling/lists/", posted | {"who": "nobody"}).status_code == 422
+    stranger = wei.post("/sampling/lists/", posted | {"who": "nobody"})
+    assert stranger.status_code == 422
+    assert "Nobody in your area has this code" in stranger.content.decode()
     assert rows(Entry, "subject", kind="territory.number_looked_up")
     assert ">1<" in signed_in("lu").get(f"/sampling/{table.code}/").content.decode()
     assert wei.post(f"/sampling/lists/{world.UPPER}-0001-0/end/").status_code == 302

@@ -20,7 +20,7 @@ from fangxian.features.sampling.models import ListKind
 from fangxian.features.sampling.selectors import listings
 from fangxian.features.sampling.services import Listed
 from fangxian.kernel.authority import Can
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.web.doors import Asked, needs
 
 
@@ -53,6 +53,9 @@ def _put(request: Asked, form: ListForm) -> str:
         people = services.find_people(actor=request.actor, text=told["who"].strip())
         listed = Listed(people, *form.listed(), told["until"])
         count = services.list_residents(actor=request.actor, listed=listed)
+    except NotFound:
+        form.add_error("who", _("Nobody in your area has this code or number. Compare it once more."))
+        return ""
     except Refusal as refusal:
         form.refuse(refusal)
         return ""
