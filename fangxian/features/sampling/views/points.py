@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from fangxian.features.duty.selectors.plans import running_plan
 from fangxian.features.sampling import access, services
 from fangxian.features.sampling.models import Mode
 from fangxian.features.sampling.refusals import TablesUnfit
@@ -32,6 +33,7 @@ def points(request: Asked, code: str) -> HttpResponse:
     context = head(request, of_round, "sampling:points", pgettext("sampling", "Points")) | {
         "picture": shown,
         "page": shown.page,
+        "running": None if shown.standing.plan else running_plan(request.actor, of_round.area),
         "mode": mode,
         "text": text,
         "asked": bool(text or mode),
