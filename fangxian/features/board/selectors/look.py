@@ -44,7 +44,7 @@ class Look:
     has_map: bool
     coverage: list[tuple[Campaign, Figures, str]]
     chains: list[tuple[Slow, str, str]]
-    rounds: list[tuple[Campaign, Figures, Found]]
+    rounds: list[tuple[Campaign, Figures, Found, str]]
 
 
 def at(actor: Actor, code: str, sort: str) -> Look:
@@ -56,7 +56,9 @@ def at(actor: Actor, code: str, sort: str) -> Look:
     """
     way = places.trail(actor, code)
     place, below = places.family(actor, code, sort)
-    coverage = overview.running(actor, code)
+    running = overview.running(actor, code)
+    rounds = _rounds(actor, code, running)
+    own = {one.code for one, *_rest in rounds}
     return Look(
         place=place,
         crumbs=crumbs(way),
@@ -64,22 +66,22 @@ def at(actor: Actor, code: str, sort: str) -> Look:
         gaps=gaps.page(actor, code, size=GAPS_SHOWN),
         posts=posts.held(code) if place.level in SMALL else [],
         has_map=any(one.outlined for one in (place, *below)),
-        coverage=coverage,
+        coverage=[one for one in running if one[0].code not in own],
         chains=[
             (one, lasting(one.longest.middle), lasting(one.longest_in.middle) if one.longest_in else "")
             for one in slowest(actor, code, timezone.now())
         ],
-        rounds=_rounds(actor, code, coverage),
+        rounds=rounds,
     )
 
 
 def _rounds(
-    actor: Actor, code: str, coverage: list[tuple[Campaign, Figures, str]]
-) -> list[tuple[Campaign, Figures, Found]]:
-    """The sampling rounds among running campaigns, for those who see rounds."""
-    rounds = [(one, figures) for one, figures, _url in coverage if one.kind == CampaignKind.SAMPLING]
-    told = found([one.code for one, _figures in rounds], code) if actor.may(Can.ROUND_VIEW) else {}
-    return [(one, figures, told[one.code]) for one, figures in rounds if one.code in told]
+    actor: Actor, code: str, running: list[tuple[Campaign, Figures, str]]
+) -> list[tuple[Campaign, Figures, Found, str]]:
+    """The sampling rounds among running campaigns, for those who see rounds: they count people, not doors."""
+    rounds = [one for one in running if one[0].kind == CampaignKind.SAMPLING]
+    told = found([one.code for one, *_rest in rounds], code) if actor.may(Can.ROUND_VIEW) else {}
+    return [(one, figures, told[one.code], url) for one, figures, url in rounds if one.code in told]
 
 
 def crumbs(way: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
