@@ -133,7 +133,7 @@ def _preview(request: Asked, form: OrderForm, rows: BaseFormSet[ZoneForm]) -> di
 def _wrong(form: OrderForm) -> list[tuple[Text, str]]:
     """What keeps it from being weighed: the field, and what is wrong there."""
     return [
-        (form.fields[name].label or "" if name in form.fields else "", text)
+        (form.fields[name].label or "" if name in form.fields else "", str(text))
         for name, texts in form.errors.items()
         for text in texts
     ]
