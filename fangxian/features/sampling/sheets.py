@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fangxian.features.sampling.models import Value
 from fangxian.features.sampling.services.noting import Said, write
@@ -92,7 +93,7 @@ RESULTS = Kind(
         ),
         Column(
             name="laboratory",
-            title=_("Laboratory"),
+            title=pgettext_lazy("site", "Laboratory"),
             parse=cells.text(120),
             required=True,
             aliases=("检测机构", "檢測機構", "实验室", "實驗室"),
