@@ -66,7 +66,8 @@ def send_back(*, actor: Actor, people: Sequence[str], place: str) -> int:
     tallies.move(actor.incident)
     there = Posting.objects.filter(post__place=place, live=True, responder__code__in=people)
     posts = set(there.values_list("post_id", flat=True))
-    waiting = Posting.objects.filter(lent=True, responder__code__in=people)
+    # Who was sent on from where they were sent goes back one step, to the place they left last.
+    waiting = Posting.objects.filter(lent=True, responder__code__in=people).order_by("-pk")
     posts |= set(waiting.values_list("post_id", flat=True))
     list(Post.objects.filter(pk__in=posts).order_by("pk").select_for_update().values_list("pk"))
     for code in people:

@@ -110,6 +110,24 @@ def test_what_cannot_be_moved_stays(county):
     assert standing() == BEFORE
 
 
+def test_who_is_sent_on_goes_back_step_by_step(county):
+    made = ordered()
+    staffed(made)
+    with scope.acting(LU):
+        plan, hall = Plan.objects.get(code="plan-x"), Point.objects.get(round=made.code, code=GIVES)
+        for role in ("sampler", "registrar"):
+            _post(plan, "S-HALL", world.RIDGE, role, None)
+        Point.objects.filter(round=made.code, code=LATE).update(people=0)
+        hall.pk, hall.code, hall.area = None, "S-HALL", world.RIDGE
+        hall.save()
+    moves = [move(made.code), move(made.code, seen=3, source=LATE, target="S-HALL")]
+    for moved, stands in ((moves[1], AFTER), (moves[0], BEFORE)):
+        with scope.acting(LU):
+            services.put_back(actor=LU, code=made.code, move=moved.code, at=LATER)
+        assert standing() == stands
+    assert tables(made.code) == {GIVES: 2, LATE: 2, "S-HALL": 2}
+
+
 def test_the_page_moves_with_one_press_and_puts_back(county, signed_in):
     now = timezone.now()
     made = ordered(
