@@ -201,4 +201,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A group that was written in hope and could not be is written with care; the driver warns of each.
+    "loggers": {"psycopg": {"level": "ERROR"}},
 }
