@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NOBODY = "coalesce(current_setting('fangxian.scope_until', true), '') = ''"
+"""One person's own is answered only where nobody acts: no page of those who are signed in asks here."""
 HEAD = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp"
 
 # A round is shown from when its targets are laid out until two days after its last result is due.
@@ -74,6 +76,7 @@ CREATE FUNCTION sampling_asked(asked text[], at timestamptz) RETURNS TABLE (inci
     SELECT s.incident, s.code, k.code, k.area, r.id_sealed FROM sampling_shown_rounds(at) s
     JOIN territory_resident r ON r.incident = s.incident AND r.household = ANY(asked) AND r.id_sealed <> ''
     JOIN campaigns_target k ON k.code = s.code || '/' || r.code
+    WHERE {NOBODY}
     UNION
     SELECT s.incident, s.code, w.target, w.area, coalesce(r.id_sealed, x.id_sealed)
     FROM sampling_shown_rounds(at) s
@@ -82,7 +85,7 @@ CREATE FUNCTION sampling_asked(asked text[], at timestamptz) RETURNS TABLE (inci
     LEFT JOIN territory_resident r ON r.incident = s.incident
         AND r.code = substr(w.target, length(s.code) + 2)
     LEFT JOIN sampling_stranger x ON x.id = w.id
-    WHERE coalesce(r.id_sealed, x.id_sealed, '') <> ''
+    WHERE coalesce(r.id_sealed, x.id_sealed, '') <> '' AND {NOBODY}
     LIMIT 100
 $$
 """  # noqa: S608 names are ours
@@ -94,6 +97,7 @@ CREATE FUNCTION sampling_own_results(whose text, at timestamptz) RETURNS TABLE (
     JOIN sampling_swab w ON w.target = whose AND w.round = s.code AND NOT w.void
     JOIN sampling_tube u ON u.code = w.tube
     LEFT JOIN sampling_point p ON p.round = w.round AND p.code = w.point
+    WHERE s.incident = current_setting('fangxian.incident', true) AND {NOBODY}
     ORDER BY w.at DESC, w.id LIMIT 20
 $$
 """  # noqa: S608 names are ours

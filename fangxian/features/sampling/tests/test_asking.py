@@ -17,6 +17,7 @@ from fangxian.features.incidents.services import create_incident
 from fangxian.features.sampling import barring
 from fangxian.features.sampling.models import Attempt
 from fangxian.features.sampling.outcomes import Outcome
+from fangxian.features.sampling.selectors import shown
 from fangxian.features.sampling.services import ask_result
 from fangxian.features.sampling.tests.conftest import AT, LU, Table, arrive, ordered
 from fangxian.features.sampling.tests.test_results import note
@@ -144,6 +145,18 @@ def test_a_household_of_the_same_code_in_another_incident_is_not_asked(table):
         )  # fmt: skip
     assert ask(digits="9999").rounds == []
     assert ask().rounds
+
+
+def test_no_page_of_those_who_are_signed_in_asks_at_this_door(table):
+    arrive(table.swab("T1", MINE))
+    asked = ("SELECT * FROM sampling_asked(%s, %s)", [HOME], AT)
+    own = ("SELECT * FROM sampling_own_results(%s, %s)", f"{table.code}/{MINE}", AT)
+    with scope.nobody(world.INCIDENT):
+        assert shown.rows(*asked)
+        assert shown.rows(*own)
+    for actor in (LU, world.BY_NAME["yang"].actor):
+        with scope.acting(actor):
+            assert (shown.rows(*asked), shown.rows(*own)) == ([], [])
 
 
 def test_two_days_after_the_last_result_the_round_is_over(table):
