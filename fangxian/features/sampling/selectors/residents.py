@@ -71,9 +71,10 @@ class Here:
 
 
 def here(places: Mapping[str, Place], code: str, at: datetime) -> list[Here]:
-    """The rounds over one area, with its points and turns while people are sampled."""
-    over = [one for one in shown.rounds(at) if inside(code, one.area)][:ROUNDS]
-    return [_here(one, places, code, at) for one in over]
+    """The rounds over one area, those that run first, with its points and turns while people are sampled."""
+    over = [one for one in shown.rounds(at) if inside(code, one.area)]
+    over.sort(key=lambda one: not (one.is_open and one.starts_at <= at < one.ends_at))
+    return [_here(one, places, code, at) for one in over[:ROUNDS]]
 
 
 def _here(of_round: Shown, places: Mapping[str, Place], code: str, at: datetime) -> Here:

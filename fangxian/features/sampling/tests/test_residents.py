@@ -59,6 +59,15 @@ def test_a_part_with_a_round_of_its_own_does_not_hide_the_rest(county):
     assert "Round 1 of 安宁县" in told
 
 
+def test_the_round_that_runs_stands_before_the_one_ordered_for_tomorrow(county):
+    now = timezone.now()
+    first = running()
+    ordered(starts_at=now + 24 * HOUR, ends_at=now + 36 * HOUR, results_by=now + 48 * HOUR)
+    told = here(world.UPPER, now)
+    assert len(told) == 2
+    assert told[0].round.code == first.code
+
+
 def test_people_choose_county_township_and_village(county):
     running(notice="请按时段前来")
     assert "安宁县" in Client().get("/round/").content.decode()
