@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +17,8 @@ from fangxian.features.sampling.rules import Pooling
 from fangxian.kernel.errors import BadInput, Refusal
 
 MOMENT = "%Y-%m-%dT%H:%M"
+LAST = datetime(2200, 1, 1, tzinfo=UTC)
+"""A later year is a slip of the hand, and leaves no room for the days that are added to it."""
 
 
 class Dressed(forms.Form):
@@ -41,6 +45,7 @@ def moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
         help_text=help_text,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
         input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
+        validators=[MaxValueValidator(LAST)],
     )
 
 

@@ -92,6 +92,7 @@ def test_larger_pools_and_later_results_have_their_price(county, signed_in):
         {"ends_at": "2122-02-10T05:00"},
         {"starts_at": "2021-02-10T06:00", "ends_at": "2021-02-10T18:00"},
         {"results_by": "2122-02-10T17:00"},
+        {"results_by": "9999-12-31T17:00"},
         {"area": world.MARKER},
         {"zone-0-area": world.MARKER},
         {"zone-0-area": "99"},
