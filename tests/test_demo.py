@@ -49,7 +49,7 @@ def assert_closes(actor, code):
     with scope.acting(actor):
         assert Item.objects.filter(kind="retest", ended_at=None).count() == told.to_check
         assert Swab.objects.filter(round=code, counts=True).count() == told.sampled
-        ((_round, people, known),) = look.at(actor, "451024", "").rounds
+        ((_round, people, known, _url),) = look.at(actor, "451024", "").rounds
         assert (people.reached, known.negative, known.positive) == (told.sampled, told.negative, 2)
         assert not RefusedReport.objects.exists()
     with scope.acting(operator("debao-2022", area="451024")) as county:

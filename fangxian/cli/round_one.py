@@ -134,7 +134,7 @@ def _sample(county: Actor, some: Sequence[Tube], report: Progress) -> None:
         sampler = samplers.get(point, (personas.named("sampler").code, personas.named("sampler").name))
         courier = couriers.get(point, (driver.code, driver.name))
         _record(county, sampler[0], list(round_reports.at_table(tubes)))
-        handed = round_reports.boxes(tubes, "handed", round_reports.HANDED, courier[1])
+        handed = round_reports.boxes(tubes, "handed", round_reports.HANDED, sampler[1])
         _record(county, courier[0], list(handed))
         done += len(tubes)
         report("", done / len(some))

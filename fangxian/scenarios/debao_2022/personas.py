@@ -110,6 +110,11 @@ PERSONAS: tuple[Persona, ...] = (
         *("medic", f"U{COUNTY}-07", TOWN_COMMUNITY, ("care",), False),
     ),
     Persona(
+        *("confirmer", f"P{COUNTY}-00014", "农秀英", "laboratory", COUNTY),
+        _("Laboratory officer of the county's hospital: signs amended results as the second"),
+        *("medic", f"U{COUNTY}-07", TOWN_COMMUNITY, ("care",), False),
+    ),
+    Persona(
         *("guard", f"P{COUNTY}-00009", "黄大勇", "gate_guard", FUJI),
         _("Police officer at the checkpoint of Fuji village"),
         *("police", f"U{DUAN}-03", FUJI, ("guard", "drive")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fangxian.features.roster import access as roster
+from fangxian.features.roster.models import Responder
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import Amendment, Point, Result, Tube, TubeStep
 from fangxian.features.sampling.models.tube import COLD
@@ -47,7 +47,7 @@ class Picture:
 def picture(actor: Actor, tube: Tube) -> Picture:
     """Everything that is known of a tube: five queries."""
     steps = list(TubeStep.objects.filter(tube=tube.code).order_by("at", "id"))
-    names = _names(actor, (step.person for step in steps))
+    names = _names(step.person for step in steps)
     point = Point.objects.filter(round=tube.round, code=tube.point).values_list("name", flat=True).first()
     return Picture(
         tube,
@@ -59,6 +59,6 @@ def picture(actor: Actor, tube: Tube) -> Picture:
     )
 
 
-def _names(actor: Actor, people: Iterable[str]) -> dict[str, str]:
-    """Names of responders for who sees the roster; the others read the codes."""
-    return dict(roster.visible(actor).filter(code__in=set(people)).values_list("code", "name"))
+def _names(people: Iterable[str]) -> dict[str, str]:
+    """Names of who signed, for who sees the tube; of those out of their sight they read the codes."""
+    return dict(Responder.objects.filter(code__in=set(people)).values_list("code", "name"))

@@ -20,7 +20,7 @@ from fangxian.kernel.codes import within
 
 RECENT = coverage.QUIET + coverage.WINDOW + coverage.SLOT
 HOUR = timedelta(hours=1)
-SHOWN = 20
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
