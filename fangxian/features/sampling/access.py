@@ -136,7 +136,7 @@ def tube(actor: Actor, code: str, barcode: str) -> Tube:
 
 def claim_tubes(actor: Actor, codes: Iterable[str], *, can: Can = Can.RESULT_ENTER) -> list[Tube]:
     """
-    Some tubes, locked in order of code until the transaction ends.
+    Some tubes, in order of code.
 
     Raises:
         NotFound: one of them is not there, or out of sight.

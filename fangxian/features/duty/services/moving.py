@@ -81,6 +81,11 @@ def send_back(*, actor: Actor, people: Sequence[str], place: str) -> int:
     return len(people)
 
 
+def have_seats(people: Sequence[str]) -> bool:
+    """Whether any of these people left a seat of the running plan; one published since has none."""
+    return Posting.objects.filter(lent=True, post__live=True, responder__code__in=people).exists()
+
+
 def _locked(actor: Actor, role: str, place: str, to: str, at: datetime) -> tuple[Post, Post]:
     """The posts of a role at two places, locked in the order of their keys as everybody takes them."""
     found = access.visible_posts(actor).filter(role=role, place__in=(place, to)).order_by("pk")

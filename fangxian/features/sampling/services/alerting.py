@@ -79,7 +79,7 @@ def _places(keys: Iterable[Key]) -> dict[Key, Place]:
 
 
 def _nearest(area: str, alive: set[str]) -> str:
-    return next(area[:n] for n in range(len(area), 0, -1) if area[:n] in alive)
+    return next((area[:n] for n in range(len(area), 0, -1) if area[:n] in alive), area)
 
 
 def _keep(by_point: Mapping[Key, list[Alarm]], items: Mapping[Key, Item]) -> None:

@@ -23,7 +23,7 @@ from fangxian.kernel.db import scope
 from fangxian.kernel.trail import services as trail
 
 DIGITS = 4
-AT_LEAST = 12
+AT_LEAST = 20
 """Documents opened for every answer, however many people a code stands for: the time tells nothing."""
 
 

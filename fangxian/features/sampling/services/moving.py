@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fangxian.features.duty.models.post import Posting
 from fangxian.features.duty.refusals import NobodyThere
-from fangxian.features.duty.services.moving import send_back, send_one
+from fangxian.features.duty.services.moving import have_seats, send_back, send_one
 from fangxian.features.items import services as items
 from fangxian.features.items.kinds import TASK
 from fangxian.features.items.services import Wanted
@@ -79,7 +79,8 @@ def move_team(
 @transaction.atomic
 def put_back(*, actor: Actor, code: str, move: str, at: datetime | None = None) -> TeamMove:
     """
-    Put a moved team back, with its table; whoever was told to go is told that they need not.
+    Put a moved team back, with its table; whoever was told to go is told that they need not. Where a plan was
+    published since, people stand where it says, and only the table goes back.
 
     Raises:
         NotFound, NotAllowed: no such move that lasts, or out of sight, and see `access.claim_point`.
@@ -91,10 +92,11 @@ def put_back(*, actor: Actor, code: str, move: str, at: datetime | None = None) 
     if found is None:
         raise NotFound
     giving, taking = _points(actor, code, found.from_point, found.point)
-    send_back(actor=actor, people=found.people, place=found.point)
+    if have_seats(found.people):
+        send_back(actor=actor, people=found.people, place=found.point)
     found.back_at = at
     found.save(update_fields=["back_at"])
-    _lay_tables(taking, giving, closed=False, at=at, reopen=found.closed)
+    _lay_tables(taking, giving, closed=taking.tables == 1, at=at, reopen=found.closed)
     items.end_items(
         actor=actor, kind=TASK.kind, subject=move, state="withdrawn", reason=_("The team is put back."), at=at
     )
@@ -134,7 +136,7 @@ def _lay_tables(giving: Point, taking: Point, *, closed: bool, at: datetime, reo
     if closed:
         giving.is_open = False
     else:
-        giving.tables = max(1, giving.tables - 1)
+        giving.tables -= 1
     if reopen:
         taking.is_open = True
     else:

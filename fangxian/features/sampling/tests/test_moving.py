@@ -110,6 +110,17 @@ def test_what_cannot_be_moved_stays(county):
     assert standing() == BEFORE
 
 
+def test_once_a_plan_is_published_anew_only_the_table_goes_back(county):
+    made = ordered()
+    staffed(made)
+    before, moved = tables(made.code), move(made.code)
+    with scope.acting(LU):
+        Post.objects.update(live=False)  # as a publication leaves the old plan
+        services.put_back(actor=LU, code=made.code, move=moved.code, at=LATER)
+    assert tables(made.code) == before
+    assert rows(TeamMove, "back_at") == [(LATER,)]
+
+
 def test_who_is_sent_on_goes_back_step_by_step(county):
     made = ordered()
     staffed(made)
