@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from fangxian.cli.operator import operator
@@ -15,6 +15,8 @@ from fangxian.scenarios import debao_2022
 INCIDENT = "debao-2022"
 STARTED_ON = date(2022, 2, 4)
 PACK = "cn-2022-03"
+DAYS = 8
+"""How long the plan runs: a day before today, and a week."""
 SHEETS = ("territory", "outlines", "units", "households", "residents", "roster", "sites")
 ROOTS = {"hamlet": "451024", "county": "451024", "prefecture": "4510"}
 
@@ -125,6 +127,14 @@ def _sign_up(actor: Actor) -> None:
     personas.sign_up(actor)
 
 
+def _yesterday() -> datetime:
+    """Its midnight: what the demo plays began a day ago, and people stand there."""
+    from django.utils import timezone
+
+    before = timezone.localtime() - timedelta(days=1)
+    return before.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def give_grids(actor: Actor) -> None:
     from fangxian.cli import personas
 
@@ -138,7 +148,15 @@ def _plan(steps: Steps, actor: Actor, area: str, seed: int) -> str:
     if running is not None:
         return running.code
     with steps.step("Planning") as report:
-        made = services.plan_area(actor=actor, area=area, pack=PACK, seed=seed, progress=report)
+        made = services.plan_area(
+            actor=actor,
+            area=area,
+            pack=PACK,
+            seed=seed,
+            starts_at=_yesterday(),
+            days=DAYS,
+            progress=report,
+        )
     with steps.step("Publishing"):
         services.publish_plan(actor=actor, code=made.code)
     return made.code
