@@ -16,6 +16,7 @@ FRESH = timedelta(seconds=30)
 STALE = timedelta(minutes=10)
 """How long an old one is shown while a new one is made, or cannot be made."""
 PUBLIC = f"public, max-age={FRESH.seconds}"
+PRIVATE = "private, no-cache"
 AT_ONCE = 3
 """Pages a process makes at the same time; the database is there for tables first."""
 

@@ -146,6 +146,11 @@ def test_the_page_speaks_the_readers_language(county):
     told = Client().get(f"/round/{world.UPPER}/", headers={"Accept-Language": "en"})
     assert 'lang="en"' in told.content.decode()
     assert told.headers["Content-Language"] == "en"
+    reader = Client()
+    reader.post("/accounts/language/", {"language": "zh-hans", "next": "/"})
+    told = reader.get(f"/round/{world.UPPER}/")
+    assert 'lang="zh-hans"' in told.content.decode()
+    assert "private" in told.headers["Cache-Control"]  # another choice a moment later is seen at once
 
 
 def test_who_asks_again_asks_no_database(county, django_assert_num_queries):

@@ -50,8 +50,14 @@ def rendered(template: str, language: str, **context: object) -> str:
 
 
 def answer(request: HttpRequest, page: Page, language: str) -> HttpResponse:
-    """A kept page, or that it is the one the browser has."""
-    response = HttpResponse(page.body, headers={"Cache-Control": keeping.PUBLIC, "ETag": page.etag})
+    """
+    A kept page, or that it is the one the browser has.
+
+    Where a session chose the language, and no address or browser, the browser asks each time.
+    """
+    chosen = bool(request.COOKIES) and "language" not in request.GET
+    told = keeping.PRIVATE if chosen else keeping.PUBLIC
+    response = HttpResponse(page.body, headers={"Cache-Control": told, "ETag": page.etag})
     response.headers["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     found = get_conditional_response(request, etag=page.etag, response=response)
