@@ -78,7 +78,8 @@ def points(actor: Actor, of_round: Round, area: str, now: datetime) -> tuple[lis
     able = {one.point.code: one for one in lines if _could_give(one)}
     posted = _posted(actor, able, now)
     able = {code: one for code, one in able.items() if code in posted} or able
-    return [_helped(one, able, posted, now) for one in ordered[:SHOWN]], len(lines)
+    forces = [one.force for one in able.values()]
+    return [_helped(one, forces, able, posted, now) for one in ordered[:SHOWN]], len(lines)
 
 
 def _posted(actor: Actor, points: Iterable[str], now: datetime) -> set[str]:
@@ -107,11 +108,17 @@ def _could_give(one: Standing) -> bool:
     return one.point.is_open and one.point.mode == Mode.POINT and not one.is_late
 
 
-def _helped(one: Standing, able: Mapping[str, Standing], posted: Collection[str], now: datetime) -> Standing:
+def _helped(
+    one: Standing,
+    forces: Iterable[Force],
+    able: Mapping[str, Standing],
+    posted: Collection[str],
+    now: datetime,
+) -> Standing:
     """A late point with the team that would help it most."""
     if not (one.is_late and one.point.is_open and one.point.mode == Mode.POINT):
         return one
-    found = best_help(one.force, (other.force for other in able.values()))
+    found = best_help(one.force, forces)
     if found is None:
         return one
     return replace(one, helper=able[found.code], help=found, now=now, may_come=found.code in posted)
