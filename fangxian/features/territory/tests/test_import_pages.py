@@ -66,7 +66,7 @@ def test_a_sheet_goes_from_the_form_to_the_register(nong_page, people):
     for address in (where, reverse("sheets:refused", args=[code])):
         assert people("chen").get(address).status_code == 404
         assert people("lu").get(address).status_code == 404
-    assert people("wei").get(reverse("sheets:imports")).status_code == 403
+    assert people("liang").get(reverse("sheets:imports")).status_code == 403
 
 
 def test_what_cannot_be_used_is_said_on_the_form(nong_page):
