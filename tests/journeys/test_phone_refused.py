@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fangxian.cli.phone_hands import SETTLING, alter, kept, send, touch, visit
+from fangxian.features.campaigns.selectors.counting import COUNTERS
 from tests.journeys.phones import DOORS, campaign_of, enrolled, forgive_the_line, look, pulled
 from tests.world import UPPER
 
@@ -116,5 +117,4 @@ def reached(board: Page) -> Any:
 def counted(board: Page) -> dict[str, int]:
     """The counters of the area, as the page that is open was drawn with."""
     version = board.locator(".fx-live").get_attribute("data-version") or ""
-    names = ("targets", "reached", "not_home", "refused", "unreachable", "service", "asked")
-    return dict(zip(names, map(int, version.split(".")), strict=True))
+    return dict(zip(COUNTERS, map(int, version.split(".")), strict=True))
