@@ -77,6 +77,24 @@ def _finder(actor: Actor) -> Derive:
     return derive
 
 
+WHOM = (
+    Column(
+        name="resident_code",
+        title=_("Resident code"),
+        parse=cells.code(48),
+        aliases=("编码", "人员编码", "居民编码"),
+    ),
+    Column(
+        name="id_number",
+        title=_("Document number"),
+        parse=sealing.document,
+        personal=True,
+        staged=False,
+        aliases=("证件号码", "證件號碼", "身份证号", "身份证号码", "身份證號"),
+    ),
+)
+"""Columns by which a sheet names a resident: their code, or their document."""
+
 TARGETS = Kind(
     code="targets",
     title=_("Targets of a campaign"),
@@ -90,20 +108,7 @@ TARGETS = Kind(
             required=True,
             aliases=("行动编码", "行動編碼", "campaign"),
         ),
-        Column(
-            name="resident_code",
-            title=_("Resident code"),
-            parse=cells.code(48),
-            aliases=("编码", "人员编码", "居民编码"),
-        ),
-        Column(
-            name="id_number",
-            title=_("Document number"),
-            parse=sealing.document,
-            personal=True,
-            staged=False,
-            aliases=("证件号码", "證件號碼", "身份证号", "身份证号码", "身份證號"),
-        ),
+        *WHOM,
         Column(
             name="origin",
             title=_("Came from"),

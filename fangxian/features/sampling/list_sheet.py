@@ -13,11 +13,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fangxian.features.campaigns.sheets import WHOM
 from fangxian.features.incidents.selectors import vault
 from fangxian.features.sampling import rules
 from fangxian.features.sampling.models import ListKind, ListReason
 from fangxian.features.sampling.services.listing import follow
-from fangxian.features.territory.sheets import sealing
 from fangxian.kernel.authority import Actor, Can
 from fangxian.kernel.sheets import Check, Column, Counts, Fault, Kind, Work, cells
 from fangxian.kernel.sheets.kinds import Derive, Derived
@@ -125,20 +125,7 @@ LISTS = Kind(
     can=Can.LISTING_KEEP,
     key=("resident_code", "id_index", "household_code"),
     columns=(
-        Column(
-            name="resident_code",
-            title=_("Resident code"),
-            parse=cells.code(48),
-            aliases=("编码", "人员编码", "居民编码"),
-        ),
-        Column(
-            name="id_number",
-            title=_("Document number"),
-            parse=sealing.document,
-            personal=True,
-            staged=False,
-            aliases=("证件号码", "證件號碼", "身份证号", "身份证号码", "身份證號"),
-        ),
+        *WHOM,
         Column(
             name="household_code",
             title=_("Household code"),
