@@ -67,6 +67,8 @@ def test_a_sheet_goes_from_the_form_to_the_register(nong_page, people):
         assert people("chen").get(address).status_code == 404
         assert people("lu").get(address).status_code == 404
     assert people("liang").get(reverse("sheets:imports")).status_code == 403
+    # A village lead keeps lists and hands in those, and no other sheet.
+    assert "Select a valid choice" in text(hand_in(people("wei"), SHEET), 422)
 
 
 def test_what_cannot_be_used_is_said_on_the_form(nong_page):
